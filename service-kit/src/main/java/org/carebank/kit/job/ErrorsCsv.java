@@ -1,0 +1,30 @@
+package org.carebank.kit.job;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import java.io.StringWriter;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** The refused rows as a table that a spreadsheet can open without running anything in it. */
+final class ErrorsCsv {
+    private final StringWriter text = new StringWriter();
+    private final CsvWriter csv = CsvWriter.builder().build(text);
+
+    ErrorsCsv() {
+        csv.writeRecord("file", "line", "column", "rule", "value", "message");
+    }
+
+    void row(@Nullable String... fields) {
+        csv.writeRecord(Arrays.stream(fields).map(ErrorsCsv::harmless).toList());
+    }
+
+    String text() {
+        return text.toString();
+    }
+
+    /** A leading {@code = + - @} or tab begins a formula in spreadsheets: an apostrophe before it makes it text. */
+    private static String harmless(@Nullable String field) {
+        var value = field == null ? "" : field;
+        return value.isEmpty() || "=+-@\t\r".indexOf(value.charAt(0)) < 0 ? value : "'" + value;
+    }
+}

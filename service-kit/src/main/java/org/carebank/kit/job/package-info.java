@@ -1,0 +1,5 @@
+/** Long work with progress that survives a killed process. */
+@NullMarked
+package org.carebank.kit.job;
+
+import org.jspecify.annotations.NullMarked;

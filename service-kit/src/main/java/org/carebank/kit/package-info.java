@@ -1,5 +1,0 @@
-/** What every service needs and none owns. */
-@NullMarked
-package org.carebank.kit;
-
-import org.jspecify.annotations.NullMarked;

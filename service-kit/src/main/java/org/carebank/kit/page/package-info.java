@@ -1,0 +1,5 @@
+/** The one page layout. */
+@NullMarked
+package org.carebank.kit.page;
+
+import org.jspecify.annotations.NullMarked;

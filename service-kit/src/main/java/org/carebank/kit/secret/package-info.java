@@ -1,0 +1,5 @@
+/** Encryption of single fields. */
+@NullMarked
+package org.carebank.kit.secret;
+
+import org.jspecify.annotations.NullMarked;
