@@ -1,0 +1,24 @@
+package org.carebank.appeals.appeal;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** How long each step of an appeal may take, in calendar days; promised to the child when the step begins. */
+@ConfigMapping(prefix = "carebank.appeals")
+public interface AppealsConfig {
+    /** The council's and the home's answers, from lodging. */
+    @WithDefault("3")
+    int answerDays();
+
+    /** The hearing, from lodging. */
+    @WithDefault("7")
+    int hearDays();
+
+    /** The child's own word on whether they feel heard, from being told; after it the hearing officer may close. */
+    @WithDefault("28")
+    int sayDays();
+
+    /** The Commissioner's office, from the child saying that they do not feel heard. */
+    @WithDefault("10")
+    int resolveDays();
+}
