@@ -1,0 +1,77 @@
+package org.carebank.payment.entitlement;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that is known of one child and bears on money, by valid dates.
+ *
+ * @param joinedOn when the child's council joined; earlier nights are history (law 14)
+ * @param leftOn the day of leaving care: that night is no longer funded
+ */
+public record ChildFacts(
+        UUID child,
+        @Nullable LocalDate born,
+        @Nullable LocalDate joinedOn,
+        @Nullable LocalDate leftOn,
+        @Nullable LocalDate diedOn,
+        List<Status> statuses,
+        List<Responsible> councils,
+        List<Home> homes,
+        List<Order> orders) {
+
+    /** A legal status (SSDA903 code) from a date until the next. */
+    public record Status(String legalStatus, LocalDate from) {}
+
+    /** The council that is responsible from a date until the next. */
+    public record Responsible(String council, String region, LocalDate from) {}
+
+    /**
+     * A home that was agreed, started as an emergency or stood on the joining date. Voided ones and history are not
+     * among them.
+     *
+     * @param area the area of the tariff: london, south_east or rest
+     * @param lastDay the day of leaving; absent while the child lives there
+     */
+    public record Home(
+            UUID placement,
+            @Nullable UUID agreement,
+            @Nullable UUID setting,
+            @Nullable UUID provider,
+            @Nullable UUID household,
+            KindOfCare kind,
+            @Nullable String placeProvider,
+            boolean agency,
+            String area,
+            LocalDate firstNight,
+            @Nullable LocalDate lastDay,
+            @Nullable LocalDate plannedEnd) {}
+
+    /** What an appeal makes of funding. */
+    public enum OrderKind {
+        CONTINUE,
+        HOLD
+    }
+
+    /**
+     * A funding order of an appeal.
+     *
+     * @param placement the home it is about; absent: the home lived in when it was given
+     * @param until the day on which the appeal ended; absent while it is open
+     */
+    public record Order(
+            UUID appeal,
+            OrderKind kind,
+            @Nullable UUID placement,
+            LocalDate from,
+            @Nullable LocalDate until,
+            @Nullable String outcome) {
+
+        /** The nights on which it stands. */
+        public Nights nights() {
+            return new Nights(from, until == null ? Nights.OPEN : until);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package org.carebank.payment.entitlement;
+
+import java.util.Locale;
+
+/** Who can be paid. */
+public enum PayeeType {
+    PROVIDER,
+    HOUSEHOLD;
+
+    /** As columns and JSON spell it. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
