@@ -1,0 +1,98 @@
+package org.carebank.analytics.fold;
+
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.carebank.kit.event.Received;
+
+/**
+ * Writes facts into the generations of rows that are in use. Live events go to the live generation and to any that a
+ * rebuild is making; the events of a rebuild go to its own. Both hold a lock against each other, never for longer than
+ * one batch, so that they cannot wait for each other's rows in a circle.
+ */
+@ApplicationScoped
+public class Fold {
+    /** Any number, but one that nothing else in this database locks. */
+    private static final long LOCK = 7_204_101L;
+
+    private final AgroalDataSource database;
+
+    Fold(AgroalDataSource database) {
+        this.database = database;
+    }
+
+    /** Folds one event of the stream; in the caller's transaction. */
+    public void live(Received event) {
+        var changes = Facts.of(event);
+        if (changes.isEmpty()) {
+            return;
+        }
+        try (var connection = database.getConnection()) {
+            lock(connection, "pg_advisory_xact_lock_shared");
+            for (var change : changes) {
+                write(connection, change.sql(), List.of(change), 1);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(event.type() + " cannot be folded: " + e.getMessage(), e);
+        }
+    }
+
+    /** Folds many events of the log into a generation; in the caller's transaction. Their order does not matter. */
+    public void rebuild(int generation, List<Received> events) {
+        Map<String, List<Change>> together = new LinkedHashMap<>();
+        for (var event : events) {
+            Facts.of(event).forEach(change -> together
+                    .computeIfAbsent(change.sql(), _ -> new ArrayList<>())
+                    .add(change));
+        }
+        try (var connection = database.getConnection()) {
+            lock(connection, "pg_advisory_xact_lock");
+            for (var same : together.entrySet()) {
+                write(connection, same.getKey(), same.getValue(), generation);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("The log cannot be folded: " + e.getMessage(), e);
+        }
+    }
+
+    /** Stops the live fold until the end of the caller's transaction. */
+    public void stop() {
+        try (var connection = database.getConnection()) {
+            lock(connection, "pg_advisory_xact_lock");
+        } catch (SQLException e) {
+            throw new IllegalStateException("The fold cannot be stopped: " + e.getMessage(), e);
+        }
+    }
+
+    private static void lock(Connection connection, String function) throws SQLException {
+        try (var statement = connection.prepareStatement("select " + function + "(?)")) {
+            statement.setLong(1, LOCK);
+            statement.execute();
+        }
+    }
+
+    private static void write(Connection connection, String sql, List<Change> changes, int firstGeneration)
+            throws SQLException {
+        try (var statement = connection.prepareStatement(sql)) {
+            for (var change : changes) {
+                bind(statement, change, firstGeneration);
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
+    }
+
+    private static void bind(PreparedStatement statement, Change change, int firstGeneration) throws SQLException {
+        int position = 1;
+        for (var value : change.values()) {
+            statement.setObject(position++, value);
+        }
+        statement.setInt(position, firstGeneration);
+    }
+}

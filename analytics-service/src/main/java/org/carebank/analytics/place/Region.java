@@ -1,0 +1,4 @@
+package org.carebank.analytics.place;
+
+/** A region of England. */
+public record Region(String code, String name) {}
