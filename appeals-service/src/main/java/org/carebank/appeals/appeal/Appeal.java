@@ -19,6 +19,7 @@ import org.carebank.appeals.appeal.AppealEvent.Lodged;
 import org.carebank.appeals.appeal.AppealEvent.Resolved;
 import org.carebank.appeals.hearing.Decision;
 import org.carebank.appeals.hearing.Party;
+import org.carebank.appeals.hearing.Speaker;
 import org.carebank.kit.refusal.Refusal;
 import org.hibernate.annotations.OptimisticLock;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +52,7 @@ public class Appeal {
     private Wish wish;
 
     @Enumerated(EnumType.STRING)
-    private Lodger lodgedBy;
+    private Speaker lodgedBy;
 
     private LocalDate lodgedOn;
     private Instant lodgedAt;
@@ -83,10 +84,14 @@ public class Appeal {
     protected Appeal() {}
 
     /** What a child says when lodging, and what is known of where they live. */
-    record Lodging(UUID child, Wish wish, Lodger by, boolean shareWords, About about) {}
+    record Lodging(UUID child, Wish wish, Speaker by, boolean shareWords, About about) {}
 
     /** Which home it is about and who is responsible; each may be unknown yet. The region is never unknown. */
-    record About(@Nullable String council, String region, @Nullable UUID placement, @Nullable UUID provider) {}
+    record About(
+            @Nullable String council,
+            String region,
+            @Nullable UUID placement,
+            @Nullable UUID provider) {}
 
     private Appeal(UUID id, Lodging lodging, LocalDate today, Instant now, AppealsConfig days) {
         this.id = id;
@@ -251,7 +256,7 @@ public class Appeal {
         return wish;
     }
 
-    public Lodger lodgedBy() {
+    public Speaker lodgedBy() {
         return lodgedBy;
     }
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.carebank.appeals.hearing.Decision;
+import org.carebank.appeals.hearing.Speaker;
 import org.carebank.kit.event.Event;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,7 @@ public sealed interface AppealEvent extends Event {
             Wish wish,
             @Nullable UUID placement,
             LocalDate lodgedOn,
-            Lodger by,
+            Speaker by,
             Instant at)
             implements AppealEvent {}
 
@@ -47,6 +48,10 @@ public sealed interface AppealEvent extends Event {
     record Resolved(UUID appeal, UUID child, LocalDate resolvedOn, Decision decision, Instant at)
             implements AppealEvent {}
 
-    record Ended(UUID appeal, UUID child, Outcome outcome, @Nullable Boolean feltHeard, Instant at)
-            implements AppealEvent {}
+    record Ended(
+            UUID appeal,
+            UUID child,
+            Outcome outcome,
+            @Nullable Boolean feltHeard,
+            Instant at) implements AppealEvent {}
 }

@@ -12,6 +12,7 @@ import org.carebank.appeals.hearing.Decision;
 import org.carebank.appeals.hearing.Hearings;
 import org.carebank.appeals.hearing.Office;
 import org.carebank.appeals.hearing.Party;
+import org.carebank.appeals.hearing.Speaker;
 import org.carebank.appeals.home.Children;
 import org.carebank.kit.audit.Audit;
 import org.carebank.kit.event.Outbox;
@@ -59,7 +60,12 @@ public class Appeals implements PanacheRepositoryBase<Appeal, UUID> {
 
     /** What a child says when lodging. */
     public record Telling(
-            UUID child, Wish wish, Lodger by, String words, boolean shareWords, @Nullable UUID about) {}
+            UUID child,
+            Wish wish,
+            Speaker by,
+            String words,
+            boolean shareWords,
+            @Nullable UUID about) {}
 
     /** What a hearing officer or the Commissioner's office writes down. */
     public record Listening(
@@ -94,7 +100,7 @@ public class Appeals implements PanacheRepositoryBase<Appeal, UUID> {
 
     /** More words of the child for an appeal that is open. */
     @Transactional
-    public Appeal addWords(UUID id, Lodger by, String words) {
+    public Appeal addWords(UUID id, Speaker by, String words) {
         var appeal = locked(id);
         if (appeal.status() == AppealStatus.ENDED) {
             throw Refusal.conflict("not-now", "This appeal has ended; you can tell us again in a new one");
@@ -177,7 +183,10 @@ public class Appeals implements PanacheRepositoryBase<Appeal, UUID> {
                     "impossible-day",
                     "A child is heard after lodging and not after today",
                     new Refusal.Fault(
-                            "heard_on", "from_lodging_to_today", on.toString(), "must be from the day of lodging to today"));
+                            "heard_on",
+                            "from_lodging_to_today",
+                            on.toString(),
+                            "must be from the day of lodging to today"));
         }
     }
 

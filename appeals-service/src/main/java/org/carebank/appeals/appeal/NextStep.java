@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param by the day that was promised; absent where nothing more comes
  * @param late the day has passed
  */
-public record NextStep(
-        Holder who, Step what, @Nullable LocalDate by, boolean late) {
+public record NextStep(Holder who, Step what, @Nullable LocalDate by, boolean late) {
 
     /** Who is to act. */
     public enum Holder {

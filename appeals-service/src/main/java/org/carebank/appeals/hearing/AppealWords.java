@@ -1,6 +1,8 @@
 package org.carebank.appeals.hearing;
 
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import java.time.Instant;
 import java.util.UUID;
@@ -12,14 +14,17 @@ public class AppealWords {
     private UUID id;
 
     private UUID appeal;
-    private String saidBy;
+
+    @Enumerated(EnumType.STRING)
+    private Speaker saidBy;
+
     private Instant saidAt;
     private byte[] words;
 
     @SuppressWarnings("NullAway.Init")
     protected AppealWords() {}
 
-    AppealWords(UUID id, UUID appeal, String saidBy, Instant saidAt, byte[] words) {
+    AppealWords(UUID id, UUID appeal, Speaker saidBy, Instant saidAt, byte[] words) {
         this.id = id;
         this.appeal = appeal;
         this.saidBy = saidBy;
@@ -35,7 +40,7 @@ public class AppealWords {
         return appeal;
     }
 
-    String saidBy() {
+    Speaker saidBy() {
         return saidBy;
     }
 

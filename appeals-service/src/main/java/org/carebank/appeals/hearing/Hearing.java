@@ -22,8 +22,10 @@ public class Hearing {
 
     private String listenedBy;
     private LocalDate heardOn;
+
     @Enumerated(EnumType.STRING)
     private Decision decision;
+
     private byte @Nullable [] account;
     private byte[] why;
     private byte[] wordsForChild;
@@ -34,7 +36,14 @@ public class Hearing {
     @SuppressWarnings("NullAway.Init")
     protected Hearing() {}
 
-    Hearing(UUID id, UUID appeal, Office office, String listenedBy, LocalDate heardOn, Decision decision, Instant toldAt) {
+    Hearing(
+            UUID id,
+            UUID appeal,
+            Office office,
+            String listenedBy,
+            LocalDate heardOn,
+            Decision decision,
+            Instant toldAt) {
         this.id = id;
         this.appeal = appeal;
         this.office = office;
@@ -93,7 +102,8 @@ public class Hearing {
         return toldAt;
     }
 
-    @Nullable Boolean feltHeard() {
+    @Nullable
+    Boolean feltHeard() {
         return feltHeard;
     }
 }

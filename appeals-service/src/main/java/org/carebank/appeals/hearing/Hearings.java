@@ -6,6 +6,7 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.carebank.kit.secret.FieldCipher;
 import org.carebank.kit.time.Ids;
@@ -26,7 +27,7 @@ public class Hearings {
     }
 
     /** Words of the child. */
-    public record Said(String by, Instant at, String words) {}
+    public record Said(Speaker by, Instant at, String words) {}
 
     /** A party's answer. */
     public record Answered(Party party, Instant at, String words) {}
@@ -38,13 +39,27 @@ public class Hearings {
             LocalDate heardOn,
             Decision decision,
             @Nullable String account,
-            String why,
+            @Nullable String why,
             String wordsForChild) {}
 
     /** A hearing or a resolution, with what the child said when asked. */
-    public record Held(Written written, Instant toldAt, @Nullable Boolean feltHeard) {}
+    public record Held(
+            Written written, Instant toldAt, @Nullable Boolean feltHeard) {
+        /** Without the reasons written for officers: the child was told in other words. */
+        public Held asToldToTheChild() {
+            var told = new Written(
+                    written.office(),
+                    written.listenedBy(),
+                    written.heardOn(),
+                    written.decision(),
+                    written.account(),
+                    null,
+                    written.wordsForChild());
+            return new Held(told, toldAt, feltHeard);
+        }
+    }
 
-    public void said(UUID appeal, String by, String words, Instant now) {
+    public void said(UUID appeal, Speaker by, String words, Instant now) {
         var id = ids.next();
         entities.persist(new AppealWords(id, appeal, by, now, seal(words, "appeal_words.words", id)));
     }
@@ -60,7 +75,7 @@ public class Hearings {
                 id, appeal, written.office(), written.listenedBy(), written.heardOn(), written.decision(), now);
         hearing.write(
                 written.account() == null ? null : seal(written.account(), "hearing.account", id),
-                seal(written.why(), "hearing.why", id),
+                seal(Objects.requireNonNull(written.why()), "hearing.why", id),
                 seal(written.wordsForChild(), "hearing.words_for_child", id));
         entities.persist(hearing);
     }
@@ -71,8 +86,7 @@ public class Hearings {
     }
 
     public List<Said> saidAbout(UUID appeal) {
-        return entities
-                .createQuery("from AppealWords where appeal = ?1 order by saidAt, id", AppealWords.class)
+        return entities.createQuery("from AppealWords where appeal = ?1 order by saidAt, id", AppealWords.class)
                 .setParameter(1, appeal)
                 .getResultStream()
                 .map(row -> new Said(row.saidBy(), row.saidAt(), open(row.words(), "appeal_words.words", row.id())))
@@ -80,8 +94,7 @@ public class Hearings {
     }
 
     public List<Answered> answersTo(UUID appeal) {
-        return entities
-                .createQuery("from Answer where appeal = ?1 order by answeredAt, id", Answer.class)
+        return entities.createQuery("from Answer where appeal = ?1 order by answeredAt, id", Answer.class)
                 .setParameter(1, appeal)
                 .getResultStream()
                 .map(row -> new Answered(row.party(), row.answeredAt(), open(row.words(), "answer.words", row.id())))
@@ -90,7 +103,7 @@ public class Hearings {
 
     public List<Held> heldAbout(UUID appeal) {
         return hearings(appeal).stream()
-                .map(row -> new Held(record(row), row.toldAt(), row.feltHeard()))
+                .map(row -> new Held(written(row), row.toldAt(), row.feltHeard()))
                 .toList();
     }
 
@@ -107,8 +120,7 @@ public class Hearings {
     }
 
     private List<Hearing> hearings(UUID appeal) {
-        return entities
-                .createQuery("from Hearing where appeal = ?1 order by toldAt, id", Hearing.class)
+        return entities.createQuery("from Hearing where appeal = ?1 order by toldAt, id", Hearing.class)
                 .setParameter(1, appeal)
                 .getResultList();
     }

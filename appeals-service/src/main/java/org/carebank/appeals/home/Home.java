@@ -90,7 +90,8 @@ public class Home {
         return provider;
     }
 
-    @Nullable LocalDate firstNight() {
+    @Nullable
+    LocalDate firstNight() {
         return firstNight;
     }
 }

@@ -26,12 +26,7 @@ public class PlacementListener implements Listener {
 
     /** What this service reads of {@code moved_in}. */
     record MovedIn(
-            UUID placement,
-            UUID child,
-            @Nullable UUID provider,
-            String kind,
-            String basis,
-            LocalDate firstNight) {}
+            UUID placement, UUID child, @Nullable UUID provider, String kind, String basis, LocalDate firstNight) {}
 
     /** What this service reads of {@code moved_out}. */
     record MovedOut(UUID placement, UUID child, LocalDate lastDay) {}

@@ -1,9 +1,9 @@
-package org.carebank.appeals.appeal;
+package org.carebank.appeals.hearing;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /** Who speaks: the child, or the advocate for the child. */
-public enum Lodger {
+public enum Speaker {
     @JsonProperty("young_person")
     YOUNG_PERSON,
     @JsonProperty("advocate")
