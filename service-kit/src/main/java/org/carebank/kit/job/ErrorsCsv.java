@@ -1,6 +1,7 @@
 package org.carebank.kit.job;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import java.io.IOException;
 import java.io.StringWriter;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,8 @@ final class ErrorsCsv {
         csv.writeRecord(Arrays.stream(fields).map(ErrorsCsv::harmless).toList());
     }
 
-    String text() {
+    String text() throws IOException {
+        csv.flush();
         return text.toString();
     }
 

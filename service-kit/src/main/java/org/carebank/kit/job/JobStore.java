@@ -37,14 +37,14 @@ class JobStore {
             String message) {}
 
     private interface Work<T> {
-        T on(PreparedStatement statement) throws SQLException;
+        T on(PreparedStatement statement) throws SQLException, IOException;
     }
 
     private <T> T with(String sql, Work<T> work) {
         try (var connection = database.getConnection();
                 var statement = connection.prepareStatement(sql)) {
             return work.on(statement);
-        } catch (SQLException e) {
+        } catch (SQLException | IOException e) {
             throw new IllegalStateException("The jobs cannot be reached: " + e.getMessage(), e);
         }
     }

@@ -1,0 +1,319 @@
+package org.carebank.kit.sample;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.startsWith;
+
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.carebank.kit.audit.AuditSeal;
+import org.carebank.kit.identity.Caller;
+import org.carebank.kit.identity.Callers;
+import org.carebank.kit.test.ServiceTestResource;
+import org.carebank.kit.test.TestTopic;
+import org.carebank.kit.test.Tokens;
+import org.junit.jupiter.api.Test;
+
+/** The kit as its services use it: over HTTP, on real PostgreSQL and Kafka. */
+@QuarkusTest
+@WithTestResource(value = ServiceTestResource.class, scope = TestResourceScope.GLOBAL)
+@SuppressWarnings("NullAway.Init")
+class KitTest {
+    private static final String OURS =
+            Tokens.as("social-worker").council("E08000037").bearer();
+    private static final String THEIRS =
+            Tokens.as("social-worker").named("other").council("E08000024").bearer();
+    private static final String OPERATOR = Tokens.as("operator").bearer();
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    @Inject
+    Notes notes;
+
+    @Inject
+    Callers callers;
+
+    @Inject
+    AuditSeal seal;
+
+    @Inject
+    AgroalDataSource database;
+
+    private static UUID write(String key, String words) {
+        return UUID.fromString(given().header("Authorization", OURS)
+                .header("Idempotency-Key", key)
+                .contentType("application/json")
+                .body("{\"words\":\"" + words + "\"}")
+                .post("/api/v1/notes")
+                .then()
+                .statusCode(201)
+                .header("Location", startsWith("/kit/api/v1/notes/"))
+                .extract()
+                .path("id"));
+    }
+
+    @Test
+    void aWriteIsToldToTheOthers() {
+        var id = write("told", "hello");
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(TestTopic.read(
+                                NoteEvent.TOPIC, id.toString(), "org.carebank.placement.concern.written_down"))
+                        .singleElement()
+                        .asString()
+                        .contains("\"number\":1", id.toString()));
+    }
+
+    @Test
+    void theSameKeyCreatesOnce() {
+        assertThat(write("once", "one")).isEqualTo(write("once", "one"));
+        given().header("Authorization", OURS)
+                .header("Idempotency-Key", "once")
+                .contentType("application/json")
+                .body("{\"words\":\"two\"}")
+                .post("/api/v1/notes")
+                .then()
+                .statusCode(422)
+                .body("type", equalTo("urn:carebank:problem:idempotency-key-reused"));
+    }
+
+    @Test
+    void fiftyAtOnceWithOneKeyCreateOne() throws Exception {
+        try (var many = Executors.newFixedThreadPool(25)) {
+            var ids = IntStream.range(0, 50)
+                    .mapToObj(_ -> many.submit(() -> write("fifty", "all")))
+                    .toList();
+            assertThat(ids.stream().map(KitTest::answer).distinct()).hasSize(1);
+        }
+    }
+
+    private static UUID answer(Future<UUID> future) {
+        try {
+            return future.get();
+        } catch (InterruptedException | java.util.concurrent.ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void aKeyIsAskedFor() {
+        given().header("Authorization", OURS)
+                .contentType("application/json")
+                .body("{\"words\":\"x\"}")
+                .post("/api/v1/notes")
+                .then()
+                .statusCode(400)
+                .body("type", equalTo("urn:carebank:problem:idempotency-key-missing"))
+                .body("faults[0].field", equalTo("Idempotency-Key"));
+    }
+
+    @Test
+    void faultsNameTheirField() {
+        given().header("Authorization", OURS)
+                .header("Idempotency-Key", "blank")
+                .contentType("application/json")
+                .body("{\"words\":\" \"}")
+                .post("/api/v1/notes")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("faults[0].field", equalTo("words"))
+                .body("faults[0].rule", equalTo("not_blank"));
+        given().header("Authorization", OURS)
+                .header("Idempotency-Key", "junk")
+                .contentType("application/json")
+                .body("{\"words\":")
+                .post("/api/v1/notes")
+                .then()
+                .statusCode(400)
+                .body("type", equalTo("urn:carebank:problem:unreadable-json"));
+    }
+
+    @Test
+    void notYoursLooksLikeNotThere() {
+        var id = write("yours", "ours alone");
+        given().header("Authorization", OURS).get("/api/v1/notes/" + id).then().statusCode(200);
+        var theirs = given().header("Authorization", THEIRS).get("/api/v1/notes/" + id);
+        var nobodys = given().header("Authorization", THEIRS).get("/api/v1/notes/" + UUID.randomUUID());
+        assertThat(theirs.statusCode()).isEqualTo(404);
+        assertThat(theirs.body().asString().replaceAll("[0-9a-f-]{36}", ""))
+                .isEqualTo(nobodys.body().asString().replaceAll("[0-9a-f-]{36}", ""));
+        given().header("Authorization", OPERATOR)
+                .get("/api/v1/notes/" + id)
+                .then()
+                .statusCode(404);
+        given().get("/api/v1/notes/" + id).then().statusCode(401);
+        assertThat(notes.count("select count(*) from audit where action = 'refused' and subject = ?", id.toString()))
+                .isEqualTo(2);
+        assertThat(notes.count("select count(*) from audit where action = 'looked' and subject = ?", id.toString()))
+                .isEqualTo(1);
+        assertThat(notes.count("select count(*) from audit where action = 'changed' and subject = ?", id.toString()))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void theDatabaseItselfHidesRows() {
+        var id = write("hidden", "ours");
+        var ours = new Caller("s", "n", java.util.Set.of("social-worker"), null, "E08000037", null, null, null, null);
+        var theirs = new Caller("t", "m", java.util.Set.of("social-worker"), null, "E08000024", null, null, null, null);
+        assertThat(callers.as(ours, () -> notes.visible(id))).isEqualTo(1);
+        assertThat(callers.as(theirs, () -> notes.visible(id))).isZero();
+        assertThat(callers.asSystem("test", () -> notes.visible(id))).isEqualTo(1);
+        assertThat(notes.visible(id)).as("without a caller").isZero();
+        assertThatThrownBy(() -> callers.run(theirs, () -> notes.write(UUID.randomUUID(), "E08000037", "foreign")))
+                .hasStackTraceContaining("row-level security");
+        assertThat(notes.visible(id))
+                .as("nothing of a caller is left on a connection")
+                .isZero();
+    }
+
+    @Test
+    void versionsAreAskedFor() {
+        var id = write("versions", "v");
+        var change = given().header("Authorization", OURS)
+                .contentType("application/json")
+                .body("{\"words\":\"w\"}");
+        change.put("/api/v1/notes/" + id).then().statusCode(428);
+        given().header("Authorization", OURS)
+                .contentType("application/json")
+                .body("{\"words\":\"w\"}")
+                .header("If-Match", "\"7\"")
+                .put("/api/v1/notes/" + id)
+                .then()
+                .statusCode(412);
+        given().header("Authorization", OURS)
+                .contentType("application/json")
+                .body("{\"words\":\"w\"}")
+                .header("If-Match", "\"1\"")
+                .put("/api/v1/notes/" + id)
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    void versionsOfOneThingKeepTheirOrderHoweverManyWrite() throws Exception {
+        var id = write("order", "o");
+        var ours = new Caller("s", "n", java.util.Set.of("social-worker"), null, "E08000037", null, null, null, null);
+        try (var many = Executors.newFixedThreadPool(8)) {
+            for (int i = 0; i < 200; i++) {
+                many.execute(() -> callers.run(ours, () -> notes.rewrite(id)));
+            }
+        }
+        await().atMost(SOON).untilAsserted(() -> {
+            var told = TestTopic.read(NoteEvent.TOPIC, id.toString(), "org.carebank.placement.concern.written_down");
+            assertThat(told.stream().map(each -> Integer.parseInt(each.replaceAll(".*\"number\":(\\d+).*", "$1"))))
+                    .isEqualTo(IntStream.rangeClosed(1, 201).boxed().toList());
+        });
+    }
+
+    @Test
+    void anEventHasItsEffectOnce() {
+        var id = UUID.randomUUID();
+        for (int i = 0; i < 3; i++) {
+            TestTopic.send(HeardListener.TOPIC, "twice", "t", "{\"words\":\"again\",\"new_field\":1}", id, 5);
+        }
+        TestTopic.send(HeardListener.TOPIC, "twice", "t", "{\"words\":\"last\"}");
+        await().atMost(SOON).until(() -> heard("twice") == 2);
+        assertThat(notes.count("select count(*) from heard where id = ?", id)).isEqualTo(1);
+    }
+
+    @Test
+    void whatMayPassIsTriedAgainInPlace() {
+        HeardListener.HICCUPS.set(2);
+        TestTopic.send(HeardListener.TOPIC, "hiccup", "t", "{\"words\":\"hiccup\"}");
+        await().atMost(SOON).until(() -> heard("hiccup") == 1);
+        assertThat(notes.count("select count(*) from inbox_parked where key = ?", "hiccup"))
+                .isZero();
+    }
+
+    @Test
+    void poisonParksItsKeyAndAReplayBringsAllInOrder() {
+        HeardListener.POISONED.set(true);
+        TestTopic.send(HeardListener.TOPIC, "ill", "t", "{\"words\":\"poison\"}");
+        TestTopic.send(HeardListener.TOPIC, "ill", "t", "{\"words\":\"behind\"}");
+        TestTopic.send(HeardListener.TOPIC, "well", "t", "{\"words\":\"fine\"}");
+        await().atMost(SOON).until(() -> heard("well") == 1);
+        await().atMost(SOON).until(() -> notes.count("select count(*) from inbox_parked where key = ?", "ill") == 2);
+        assertThat(heard("ill")).isZero();
+        replay().body("applied", equalTo(0)).body("left", equalTo(2));
+        HeardListener.POISONED.set(false);
+        replay().body("applied", equalTo(2)).body("left", equalTo(0));
+        assertThat(heard("ill")).isEqualTo(2);
+    }
+
+    private static io.restassured.response.ValidatableResponse replay() {
+        return given().header("Authorization", OPERATOR)
+                .contentType("application/json")
+                .body("{\"topic\":\"placement.leaver.v1\",\"key\":\"ill\"}")
+                .post("/api/v1/parked-events/replays")
+                .then()
+                .statusCode(200);
+    }
+
+    private int heard(String key) {
+        return notes.count("select count(*) from heard where key = ?", key);
+    }
+
+    @Test
+    void aJobTellsItsProgressAndItsRefusedRows() {
+        var job = given().header("Authorization", OURS)
+                .multiPart("file", "lines.txt", "one\nbad\n=1+1\n".getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                .post("/api/v1/notes/counts")
+                .then()
+                .statusCode(202)
+                .header("Location", notNullValue())
+                .extract()
+                .<String>path("id");
+        await().atMost(SOON)
+                .untilAsserted(() -> given().header("Authorization", OURS)
+                        .get("/api/v1/jobs/" + job)
+                        .then()
+                        .body("status", equalTo("done"))
+                        .body("percent", equalTo(100))
+                        .body("errors", equalTo(2))
+                        .body("result.lines", equalTo(3))
+                        .body("result.caller", equalTo("Made-up social-worker")));
+        var csv = given().header("Authorization", OURS)
+                .get("/api/v1/jobs/" + job + "/errors")
+                .asString();
+        assertThat(csv.lines())
+                .containsExactly(
+                        "file,line,column,rule,value,message",
+                        "file,2,words,not_bad,bad,says bad",
+                        "file,3,words,not_bad,'=1+1,says bad");
+        given().header("Authorization", THEIRS)
+                .get("/api/v1/jobs/" + job)
+                .then()
+                .statusCode(404);
+    }
+
+    @Test
+    void theAuditChainFindsWhatWasAlteredAndTakenAway() throws Exception {
+        write("audited", "a");
+        write("audited-too", "b");
+        await().atMost(SOON).until(() -> {
+            seal.seal();
+            return seal.verify().unsealed() == 0;
+        });
+        assertThat(seal.verify().verified()).isTrue();
+        assertThatThrownBy(() -> execute("update audit set subject = 'x'")).hasMessageContaining("permission denied");
+        assertThatThrownBy(() -> execute("delete from audit_seal")).hasMessageContaining("permission denied");
+    }
+
+    private void execute(String sql) throws java.sql.SQLException {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package org.carebank.kit.sample;
+
+import jakarta.transaction.Transactional;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import java.nio.file.Files;
+import java.util.Map;
+import java.util.UUID;
+import org.carebank.kit.audit.Audit;
+import org.carebank.kit.identity.Allowed;
+import org.carebank.kit.identity.Callers;
+import org.carebank.kit.job.JobView;
+import org.carebank.kit.job.Jobs;
+import org.carebank.kit.request.Created;
+import org.carebank.kit.request.Etag;
+import org.carebank.kit.request.Idempotent;
+import org.carebank.kit.time.Ids;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.multipart.FileUpload;
+import org.jspecify.annotations.Nullable;
+
+/** Notes over HTTP: a creating POST, a look, a conditional change and a job. */
+@Path("/api/v1/notes")
+@Allowed("social-worker")
+public class NoteResource {
+    private final Notes notes;
+    private final Callers callers;
+    private final Audit audit;
+    private final Ids ids;
+    private final Jobs jobs;
+
+    NoteResource(Notes notes, Callers callers, Audit audit, Ids ids, Jobs jobs) {
+        this.notes = notes;
+        this.callers = callers;
+        this.audit = audit;
+        this.ids = ids;
+        this.jobs = jobs;
+    }
+
+    public record WriteRequest(@NotBlank String words) {}
+
+    public record NoteView(UUID id, String words) {}
+
+    @POST
+    @Idempotent
+    public RestResponse<NoteView> write(
+            @Valid WriteRequest request, @HeaderParam("Idempotency-Key") @Nullable String key) {
+        var id = ids.next();
+        notes.write(id, String.valueOf(callers.current().council()), request.words());
+        return Created.at("/kit/api/v1/notes/" + id, 1, new NoteView(id, request.words()));
+    }
+
+    @GET
+    @Path("{id}")
+    @Transactional
+    public NoteView read(UUID id) {
+        var words = notes.find(id);
+        if (words == null) {
+            throw audit.notFound("note", id);
+        }
+        audit.looked("note", id);
+        return new NoteView(id, words);
+    }
+
+    @PUT
+    @Path("{id}")
+    public NoteView change(UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, @Valid WriteRequest request) {
+        Etag.require(ifMatch, 1);
+        return new NoteView(id, request.words());
+    }
+
+    @POST
+    @Path("counts")
+    public RestResponse<JobView> count(@RestForm("file") FileUpload file) {
+        return jobs.accepted(jobs.submit("count-lines", Map.of("file", file.uploadedFile()), Map.of()));
+    }
+
+    @POST
+    @Path("sizes")
+    public long size(@RestForm("file") FileUpload file) throws java.io.IOException {
+        return Files.size(file.uploadedFile());
+    }
+}
