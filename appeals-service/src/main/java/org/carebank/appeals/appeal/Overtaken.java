@@ -58,7 +58,7 @@ public class Overtaken {
         var careEnded = children.findByIdOptional(appeal.child())
                 .map(child -> child.careEnded(appeal.lodgedOn(), today.date()))
                 .orElse(false);
-        return careEnded || appeal.wish() == Wish.LEAVE && movedAway(appeal);
+        return careEnded || (appeal.wish() == Wish.LEAVE && movedAway(appeal));
     }
 
     private boolean movedAway(Appeal appeal) {

@@ -70,6 +70,10 @@ public class Hearing {
         return id;
     }
 
+    UUID appeal() {
+        return appeal;
+    }
+
     Office office() {
         return office;
     }
@@ -100,6 +104,11 @@ public class Hearing {
 
     Instant toldAt() {
         return toldAt;
+    }
+
+    @Nullable
+    Instant saidAt() {
+        return saidAt;
     }
 
     @Nullable

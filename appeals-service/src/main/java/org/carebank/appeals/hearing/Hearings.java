@@ -44,7 +44,10 @@ public class Hearings {
 
     /** A hearing or a resolution, with what the child said when asked. */
     public record Held(
-            Written written, Instant toldAt, @Nullable Boolean feltHeard) {
+            Written written,
+            Instant toldAt,
+            @Nullable Boolean feltHeard,
+            @Nullable Instant saidAt) {
         /** Without the reasons written for officers: the child was told in other words. */
         public Held asToldToTheChild() {
             var told = new Written(
@@ -55,7 +58,7 @@ public class Hearings {
                     written.account(),
                     null,
                     written.wordsForChild());
-            return new Held(told, toldAt, feltHeard);
+            return new Held(told, toldAt, feltHeard, saidAt);
         }
     }
 
@@ -103,7 +106,7 @@ public class Hearings {
 
     public List<Held> heldAbout(UUID appeal) {
         return hearings(appeal).stream()
-                .map(row -> new Held(written(row), row.toldAt(), row.feltHeard()))
+                .map(row -> new Held(written(row), row.toldAt(), row.feltHeard(), row.saidAt()))
                 .toList();
     }
 
