@@ -1,7 +1,5 @@
 package org.carebank.kit.identity;
 
-import jakarta.enterprise.util.Nonbinding;
-import jakarta.interceptor.InterceptorBinding;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -11,10 +9,8 @@ import java.lang.annotation.Target;
  * Who may use an operation or a page: callers with one of these roles. Anybody else is answered as if it did not exist,
  * and the attempt is audited.
  */
-@InterceptorBinding
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.METHOD, ElementType.TYPE})
 public @interface Allowed {
-    @Nonbinding
     String[] value();
 }

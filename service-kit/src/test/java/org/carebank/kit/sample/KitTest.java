@@ -22,7 +22,6 @@ import org.carebank.kit.audit.AuditSeal;
 import org.carebank.kit.identity.Caller;
 import org.carebank.kit.identity.Callers;
 import org.carebank.kit.test.ServiceTestResource;
-import org.carebank.kit.test.TestTopic;
 import org.carebank.kit.test.Tokens;
 import org.junit.jupiter.api.Test;
 
@@ -64,14 +63,48 @@ class KitTest {
     }
 
     @Test
-    void aWriteIsToldToTheOthers() {
-        var id = write("told", "hello");
-        await().atMost(SOON)
-                .untilAsserted(() -> assertThat(TestTopic.read(
-                                NoteEvent.TOPIC, id.toString(), "org.carebank.placement.concern.written_down"))
-                        .singleElement()
-                        .asString()
-                        .contains("\"number\":1", id.toString()));
+    void theAuditChainFindsEachRowAlteredAddedOrTakenAway() throws Exception {
+        write("tampered", "t");
+        await().atMost(SOON).until(() -> {
+            seal.seal();
+            return seal.verify().unsealed() == 0;
+        });
+        try (var owner = org.carebank.stack.SharedStack.get().superuser("test")) {
+            owner.setAutoCommit(false);
+            assertThat(after(
+                            owner,
+                            "update audit set caller = 'somebody else' where seq = (select max(seq) from audit)"))
+                    .as("altered")
+                    .isFalse();
+            assertThat(after(owner, "delete from audit where seq = (select max(seq) from audit)"))
+                    .as("taken away")
+                    .isFalse();
+            assertThat(after(
+                            owner,
+                            "delete from audit_seal where position = (select max(position) - 1 from audit_seal)"))
+                    .as("a seal taken away")
+                    .isFalse();
+            assertThat(after(owner, "select 1")).as("untouched").isTrue();
+        }
+    }
+
+    /** What the verifier says after the statement, run with all triggers off; the statement is undone. */
+    private boolean after(java.sql.Connection owner, String sql) throws java.sql.SQLException {
+        try (var statement = owner.createStatement()) {
+            statement.execute("set session_replication_role = replica");
+            statement.execute("create table if not exists undo_audit as table audit");
+            statement.execute("create table if not exists undo_seal as table audit_seal");
+            statement.execute(sql);
+            owner.commit();
+            var verified = seal.verify().verified();
+            statement.execute("delete from audit_seal");
+            statement.execute("delete from audit");
+            statement.execute("insert into audit overriding system value table undo_audit");
+            statement.execute("insert into audit_seal table undo_seal");
+            statement.execute("drop table undo_audit, undo_seal");
+            owner.commit();
+            return verified;
+        }
     }
 
     @Test
@@ -201,70 +234,6 @@ class KitTest {
     }
 
     @Test
-    void versionsOfOneThingKeepTheirOrderHoweverManyWrite() throws Exception {
-        var id = write("order", "o");
-        var ours = new Caller("s", "n", java.util.Set.of("social-worker"), null, "E08000037", null, null, null, null);
-        try (var many = Executors.newFixedThreadPool(8)) {
-            for (int i = 0; i < 200; i++) {
-                many.execute(() -> callers.run(ours, () -> notes.rewrite(id)));
-            }
-        }
-        await().atMost(SOON).untilAsserted(() -> {
-            var told = TestTopic.read(NoteEvent.TOPIC, id.toString(), "org.carebank.placement.concern.written_down");
-            assertThat(told.stream().map(each -> Integer.parseInt(each.replaceAll(".*\"number\":(\\d+).*", "$1"))))
-                    .isEqualTo(IntStream.rangeClosed(1, 201).boxed().toList());
-        });
-    }
-
-    @Test
-    void anEventHasItsEffectOnce() {
-        var id = UUID.randomUUID();
-        for (int i = 0; i < 3; i++) {
-            TestTopic.send(HeardListener.TOPIC, "twice", "t", "{\"words\":\"again\",\"new_field\":1}", id, 5);
-        }
-        TestTopic.send(HeardListener.TOPIC, "twice", "t", "{\"words\":\"last\"}");
-        await().atMost(SOON).until(() -> heard("twice") == 2);
-        assertThat(notes.count("select count(*) from heard where id = ?", id)).isEqualTo(1);
-    }
-
-    @Test
-    void whatMayPassIsTriedAgainInPlace() {
-        HeardListener.HICCUPS.set(2);
-        TestTopic.send(HeardListener.TOPIC, "hiccup", "t", "{\"words\":\"hiccup\"}");
-        await().atMost(SOON).until(() -> heard("hiccup") == 1);
-        assertThat(notes.count("select count(*) from inbox_parked where key = ?", "hiccup"))
-                .isZero();
-    }
-
-    @Test
-    void poisonParksItsKeyAndAReplayBringsAllInOrder() {
-        HeardListener.POISONED.set(true);
-        TestTopic.send(HeardListener.TOPIC, "ill", "t", "{\"words\":\"poison\"}");
-        TestTopic.send(HeardListener.TOPIC, "ill", "t", "{\"words\":\"behind\"}");
-        TestTopic.send(HeardListener.TOPIC, "well", "t", "{\"words\":\"fine\"}");
-        await().atMost(SOON).until(() -> heard("well") == 1);
-        await().atMost(SOON).until(() -> notes.count("select count(*) from inbox_parked where key = ?", "ill") == 2);
-        assertThat(heard("ill")).isZero();
-        replay().body("applied", equalTo(0)).body("left", equalTo(2));
-        HeardListener.POISONED.set(false);
-        replay().body("applied", equalTo(2)).body("left", equalTo(0));
-        assertThat(heard("ill")).isEqualTo(2);
-    }
-
-    private static io.restassured.response.ValidatableResponse replay() {
-        return given().header("Authorization", OPERATOR)
-                .contentType("application/json")
-                .body("{\"topic\":\"placement.leaver.v1\",\"key\":\"ill\"}")
-                .post("/api/v1/parked-events/replays")
-                .then()
-                .statusCode(200);
-    }
-
-    private int heard(String key) {
-        return notes.count("select count(*) from heard where key = ?", key);
-    }
-
-    @Test
     void aJobTellsItsProgressAndItsRefusedRows() {
         var job = given().header("Authorization", OURS)
                 .multiPart("file", "lines.txt", "one\nbad\n=1+1\n".getBytes(java.nio.charset.StandardCharsets.UTF_8))
@@ -315,5 +284,23 @@ class KitTest {
                 var statement = connection.createStatement()) {
             statement.execute(sql);
         }
+    }
+
+    @Test
+    void everyOperationRefusesEveryOtherRole() throws Exception {
+        org.carebank.kit.test.RightsMatrix.assertOthersAreRefused();
+    }
+
+    @Test
+    void aFormFromElsewhereIsRefused() {
+        var forged = given().redirects()
+                .follow(false)
+                .contentType("application/json")
+                .body("{}");
+        forged.header("Sec-Fetch-Site", "cross-site")
+                .post("/api/v1/notes")
+                .then()
+                .statusCode(400)
+                .body("type", equalTo("urn:carebank:problem:form-from-elsewhere"));
     }
 }

@@ -56,6 +56,21 @@ public record Operations(String verb, String path, Set<String> roles, boolean op
         return found;
     }
 
+    /** True where it takes files, as multipart. */
+    public boolean takesFiles() {
+        return Arrays.stream(method.getParameterTypes())
+                .anyMatch(each -> each.getSimpleName().equals("FileUpload") || each == java.util.List.class);
+    }
+
+    /** True where it takes the fields of a form. */
+    public boolean takesForm() {
+        return !takesFiles()
+                && Arrays.stream(method.getParameters())
+                        .anyMatch(each -> each.isAnnotationPresent(org.jboss.resteasy.reactive.RestForm.class)
+                                || each.isAnnotationPresent(jakarta.ws.rs.FormParam.class)
+                                || each.isAnnotationPresent(jakarta.ws.rs.BeanParam.class));
+    }
+
     private static void add(List<Operations> found, String root, Class<?> type, Method method) {
         Arrays.stream(method.getAnnotations())
                 .map(each -> each.annotationType().getAnnotation(HttpMethod.class))
