@@ -1,0 +1,45 @@
+package org.carebank.local.command;
+
+import java.util.EnumSet;
+import java.util.concurrent.Callable;
+import org.carebank.local.region.BusinessDate;
+import org.carebank.local.region.RegionFiles;
+import org.carebank.local.region.RegionState;
+import org.carebank.local.region.Service;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Moves the business date of the whole region. */
+@Command(
+        name = "clock",
+        mixinStandardHelpOptions = true,
+        description = "Moves the business date of all five services forward. Without a number it shows the date.")
+@SuppressWarnings("NullAway.Init") // picocli fills the fields
+public final class ClockCommand implements Callable<Integer> {
+
+    @Parameters(
+            paramLabel = "+DAYS",
+            arity = "0..1",
+            defaultValue = "0",
+            description = "how many days forward, as in +28")
+    private String days;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        var files = RegionFiles.usual();
+        var state = RegionState.read(files)
+                .orElseThrow(() -> new IllegalStateException("No region is running: './carebank up' starts one."));
+        var forward = Integer.parseInt(days.replaceFirst("^\\+", ""));
+        var date = BusinessDate.read(files).plusDays(forward);
+        if (forward != 0) {
+            BusinessDate.move(files, state.baseUrl(), TokenCommand.of("operator"), EnumSet.allOf(Service.class), date);
+        }
+        spec.commandLine().getOut().println("The business date is %s.".formatted(date));
+        return 0;
+    }
+}
