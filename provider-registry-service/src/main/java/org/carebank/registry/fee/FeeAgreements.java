@@ -1,0 +1,212 @@
+package org.carebank.registry.fee;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.quarkus.panache.common.Parameters;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.carebank.kit.audit.Audit;
+import org.carebank.kit.event.Outbox;
+import org.carebank.kit.identity.Callers;
+import org.carebank.kit.refusal.Refusal;
+import org.carebank.kit.request.Cursor;
+import org.carebank.kit.request.Etag;
+import org.carebank.kit.request.Slice;
+import org.carebank.kit.time.Ids;
+import org.carebank.registry.fee.FeeAgreement.Terms;
+import org.carebank.registry.fee.FeeChange.Checker;
+import org.carebank.registry.fee.FeeChange.Maker;
+import org.carebank.registry.fee.FeeChange.What;
+import org.carebank.registry.provider.Providers;
+import org.carebank.registry.rule.Limit;
+import org.carebank.registry.rule.Taken;
+import org.carebank.registry.setting.Settings;
+import org.jspecify.annotations.Nullable;
+
+/** The fee agreements: one person proposes, another decides. */
+@ApplicationScoped
+public class FeeAgreements implements PanacheRepositoryBase<FeeAgreement, UUID> {
+    private static final String OVERLAPPING = """
+            provider = :provider and kind = :kind and status in :standing and id <> :id
+            and firstDay <= :last and (lastDay is null or lastDay >= :first) and setting\s""";
+    private static final LocalDate FAR = LocalDate.of(9999, 12, 31);
+
+    private final Providers providers;
+    private final Settings settings;
+    private final Outbox outbox;
+    private final Audit audit;
+    private final Callers callers;
+    private final Clock clock;
+    private final Ids ids;
+
+    FeeAgreements(
+            Providers providers,
+            Settings settings,
+            Outbox outbox,
+            Audit audit,
+            Callers callers,
+            Clock clock,
+            Ids ids) {
+        this.providers = providers;
+        this.settings = settings;
+        this.outbox = outbox;
+        this.audit = audit;
+        this.callers = callers;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    /** What a list of fees is asked for. */
+    record Wanted(
+            @Nullable UUID provider,
+            @Nullable UUID setting,
+            @Nullable FeeStatus status) {}
+
+    @Transactional
+    FeeAgreement propose(Terms terms, String evidence) {
+        var id = ids.next();
+        check(id, terms);
+        var fee = FeeAgreement.propose(id, terms, maker(evidence));
+        persist(fee);
+        audit.changed("fee", fee.id(), "proposed");
+        return fee;
+    }
+
+    @Transactional
+    FeeAgreement approve(UUID id, @Nullable String ifMatch) {
+        var fee = locked(id, ifMatch);
+        check(id, fee.terms());
+        var event = fee.approve(checker());
+        flushOrOverlaps();
+        outbox.add(event);
+        return fee;
+    }
+
+    @Transactional
+    FeeAgreement refuse(UUID id, String why, @Nullable String ifMatch) {
+        var fee = locked(id, ifMatch);
+        fee.refuse(why, checker());
+        audit.changed("fee", id, "refused");
+        return fee;
+    }
+
+    @Transactional
+    FeeAgreement proposeUplift(UUID id, LocalDate from, long pence, String evidence) {
+        var fee = locked(id, null);
+        fee.proposeUplift(ids.next(), from, pence, maker(evidence));
+        audit.changed("fee", id, "uplift proposed");
+        return fee;
+    }
+
+    @Transactional
+    FeeAgreement proposeEnd(UUID id, LocalDate day, String evidence) {
+        var fee = locked(id, null);
+        fee.proposeEnd(ids.next(), day, maker(evidence));
+        audit.changed("fee", id, "end proposed");
+        return fee;
+    }
+
+    @Transactional
+    FeeAgreement approve(UUID id, UUID change, What what) {
+        var fee = locked(id, null);
+        outbox.add(fee.approve(fee.change(change, what), checker()));
+        return fee;
+    }
+
+    @Transactional
+    FeeAgreement refuse(UUID id, UUID change, What what, String why) {
+        var fee = locked(id, null);
+        fee.refuse(fee.change(change, what), why, checker());
+        audit.changed("fee", id, what.code() + " refused");
+        return fee;
+    }
+
+    @Transactional
+    FeeAgreement require(UUID id) {
+        return findByIdOptional(id).orElseThrow(() -> audit.notFound("fee", id));
+    }
+
+    @Transactional
+    Slice<FeeView> list(Wanted wanted, @Nullable String cursor, int limit) {
+        var where = new ArrayList<>(List.of("1 = 1"));
+        var with = new Parameters();
+        if (wanted.provider() != null) {
+            where.add("provider = :provider");
+            with.and("provider", wanted.provider());
+        }
+        if (wanted.setting() != null) {
+            where.add("setting = :setting");
+            with.and("setting", wanted.setting());
+        }
+        if (wanted.status() != null) {
+            where.add("status = :status");
+            with.and("status", wanted.status());
+        }
+        var parts = Cursor.parts(cursor);
+        if (!parts.isEmpty()) {
+            where.add("id > :last");
+            with.and("last", Limit.lastId(parts));
+        }
+        var found = find(String.join(" and ", where) + " order by id", with)
+                .range(0, limit)
+                .list();
+        var shown = found.stream().limit(limit).map(FeeAgreement::view).toList();
+        return new Slice<>(
+                shown, found.size() > limit ? Cursor.of(shown.getLast().id()) : null);
+    }
+
+    /** The rules that need the register, checked at the proposal and again at the approval. */
+    private void check(UUID id, Terms terms) {
+        var provider = providers.require(terms.provider());
+        var setting = terms.setting() == null ? null : settings.require(terms.setting());
+        FeePolicy.check(terms.kind(), provider, setting);
+        var with = new Parameters()
+                .and("provider", terms.provider())
+                .and("kind", terms.kind().code())
+                .and("standing", List.of(FeeStatus.AGREED, FeeStatus.ENDED))
+                .and("id", id)
+                .and("first", terms.from())
+                .and("last", terms.to() == null ? FAR : terms.to());
+        var overlapping = setting == null
+                ? count(OVERLAPPING + "is null", with)
+                : count(OVERLAPPING + "= :setting", with.and("setting", setting.id()));
+        if (overlapping > 0) {
+            throw overlaps();
+        }
+    }
+
+    /** Two approvals at once: the database lets only one of two overlapping fees in. */
+    private void flushOrOverlaps() {
+        Taken.or(FeeAgreements::overlaps, this::flush);
+    }
+
+    private static Refusal overlaps() {
+        return Refusal.conflict(
+                "overlapping-fee",
+                "A fee for this provider, setting and kind of care is agreed for some of these days; end it first");
+    }
+
+    private FeeAgreement locked(UUID id, @Nullable String ifMatch) {
+        var fee = findById(id, LockModeType.PESSIMISTIC_WRITE);
+        if (fee == null) {
+            throw audit.notFound("fee", id);
+        }
+        if (ifMatch != null) {
+            Etag.require(ifMatch, fee.version());
+        }
+        return fee;
+    }
+
+    private Maker maker(String evidence) {
+        return new Maker(callers.current().subject(), evidence, clock.instant());
+    }
+
+    private Checker checker() {
+        return new Checker(callers.current().subject(), clock.instant());
+    }
+}

@@ -1,0 +1,5 @@
+/** Spot fee agreements, their uplifts and ends; always two people. */
+@NullMarked
+package org.carebank.registry.fee;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,52 @@
+package org.carebank.registry.setting;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.carebank.kit.event.Event;
+import org.carebank.registry.care.KindOfCare;
+import org.jspecify.annotations.Nullable;
+
+/** What the others are told of a setting: its present offer, never a name, an address or a price, on {@value #TOPIC}. */
+public sealed interface OfferEvent extends Event {
+    String TOPIC = "registry.offer.v1";
+
+    UUID setting();
+
+    @Override
+    default String topic() {
+        return TOPIC;
+    }
+
+    @Override
+    default String key() {
+        return setting().toString();
+    }
+
+    /**
+     * The whole present state.
+     *
+     * @param council ONS code of the council where it is
+     * @param admitted its provider is admitted to the register
+     * @param open it takes children now
+     */
+    record Stated(
+            UUID setting,
+            UUID provider,
+            @Nullable String urn,
+            SettingType type,
+            List<KindOfCare> kinds,
+            String council,
+            String region,
+            @Nullable String postcodeDistrict,
+            @Nullable Integer places,
+            @Nullable Integer vacancies,
+            @Nullable Integer ageFrom,
+            @Nullable Integer ageTo,
+            @Nullable Judgement judgement,
+            boolean admitted,
+            boolean open,
+            long version,
+            Instant at)
+            implements OfferEvent {}
+}
