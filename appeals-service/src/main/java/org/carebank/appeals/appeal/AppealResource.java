@@ -18,10 +18,8 @@ import org.carebank.appeals.appeal.AppealView.Whole;
 import org.carebank.appeals.appeal.Appeals.Telling;
 import org.carebank.appeals.funding.Answered;
 import org.carebank.appeals.hearing.Party;
-import org.carebank.appeals.hearing.Speaker;
 import org.carebank.kit.audit.Audit;
 import org.carebank.kit.identity.Allowed;
-import org.carebank.kit.identity.Caller;
 import org.carebank.kit.identity.Callers;
 import org.carebank.kit.request.Etag;
 import org.carebank.kit.request.Idempotent;
@@ -37,12 +35,14 @@ public class AppealResource {
 
     private final Appeals appeals;
     private final AppealReading reading;
+    private final ChildsSide side;
     private final Callers callers;
     private final Audit audit;
 
-    AppealResource(Appeals appeals, AppealReading reading, Callers callers, Audit audit) {
+    AppealResource(Appeals appeals, AppealReading reading, ChildsSide side, Callers callers, Audit audit) {
         this.appeals = appeals;
         this.reading = reading;
+        this.side = side;
         this.callers = callers;
         this.audit = audit;
     }
@@ -83,11 +83,10 @@ public class AppealResource {
     @Idempotent
     public RestResponse<AppealView> lodge(
             @HeaderParam("Idempotency-Key") @Nullable String key, @Valid @NotNull LodgeRequest request) {
-        var caller = callers.current();
         var appeal = appeals.lodge(new Telling(
-                child(caller),
+                side.child(),
                 request.wish(),
-                speaker(caller),
+                side.speaker(),
                 request.words(),
                 Boolean.TRUE.equals(request.shareWords()),
                 request.about()));
@@ -126,7 +125,7 @@ public class AppealResource {
     @Idempotent
     public RestResponse<AppealView> addWords(
             UUID id, @HeaderParam("Idempotency-Key") @Nullable String key, @Valid @NotNull WordsRequest request) {
-        return created(appeals.addWords(id, speaker(callers.current()), request.words()));
+        return created(appeals.addWords(id, side.speaker(), request.words()));
     }
 
     @POST
@@ -164,23 +163,6 @@ public class AppealResource {
     public RestResponse<AppealView> end(UUID id, @HeaderParam("If-Match") @Nullable String ifMatch) {
         var byOfficer = callers.current().has("hearing-officer");
         return changed(byOfficer ? appeals.closeUnanswered(id, ifMatch) : appeals.withdraw(id, ifMatch));
-    }
-
-    /** The child that the caller is, or speaks for; a caller without one has nothing here. */
-    private UUID child(Caller caller) {
-        var child = caller.child();
-        try {
-            if (child != null) {
-                return UUID.fromString(child);
-            }
-        } catch (IllegalArgumentException notAnId) {
-            throw audit.notFound("child", child);
-        }
-        throw audit.notFound("child", "-");
-    }
-
-    private static Speaker speaker(Caller caller) {
-        return caller.has(YOUNG_PERSON) ? Speaker.YOUNG_PERSON : Speaker.ADVOCATE;
     }
 
     private RestResponse<AppealView> created(Appeal appeal) {

@@ -20,7 +20,11 @@ public class DeadlineCheckResource {
         this.today = today;
     }
 
-    /** @param through the last day to look at; absent: today */
+    /**
+     * What to check.
+     *
+     * @param through the last day to look at; absent: today
+     */
     public record CheckRequest(@Nullable LocalDate through) {}
 
     @POST

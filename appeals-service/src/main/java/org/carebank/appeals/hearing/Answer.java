@@ -42,6 +42,10 @@ public class Answer {
         return appeal;
     }
 
+    String office() {
+        return office;
+    }
+
     Party party() {
         return party;
     }
