@@ -71,6 +71,7 @@ create table placement_fact (
 create index placement_fact_child on placement_fact (child);
 create index placement_fact_provider on placement_fact (provider);
 create index placement_fact_setting on placement_fact (setting);
+create index placement_fact_household on placement_fact (household);
 create table absence_fact (
   placement   uuid   not null,
   child       uuid   not null,

@@ -59,6 +59,10 @@ public final class Row {
         }
     }
 
+    public @Nullable Long maybeNumber(String column) {
+        return get(column, Long.class);
+    }
+
     public @Nullable Integer maybeInt(String column) {
         return get(column, Integer.class);
     }
@@ -72,8 +76,12 @@ public final class Row {
     }
 
     public byte[] bytes(String column) {
+        return Objects.requireNonNull(maybeBytes(column), column);
+    }
+
+    public byte @Nullable [] maybeBytes(String column) {
         try {
-            return Objects.requireNonNull(rows.getBytes(column), column);
+            return rows.getBytes(column);
         } catch (SQLException e) {
             throw new DatabaseException(e);
         }

@@ -47,7 +47,8 @@ final class OrderPolicy {
         var planned = home.plannedEnd();
         return planned != null
                 && !night.isBefore(planned)
-                && about(home, OrderKind.CONTINUE).anyMatch(order -> order.nights().has(night));
+                && about(home, OrderKind.CONTINUE)
+                        .anyMatch(order -> order.nights().has(night));
     }
 
     /** True where money for the night is held: an open appeal to leave, and a payee that a hold reaches. */
@@ -74,7 +75,8 @@ final class OrderPolicy {
     /** Every date on which an order may change what is due. */
     Stream<LocalDate> dates() {
         return facts.orders().stream()
-                .flatMap(order -> Stream.of(order.nights().from(), order.nights().to()));
+                .flatMap(
+                        order -> Stream.of(order.nights().from(), order.nights().to()));
     }
 
     /** The home lived in on a night: where two overlap, the one moved into last. */

@@ -18,8 +18,7 @@ final class PayeePolicy {
         return switch (rule) {
             case PROVIDER -> Optional.of(PayeeType.PROVIDER);
             case HOUSEHOLD -> Optional.of(PayeeType.HOUSEHOLD);
-            case HOUSEHOLD_OR_PROVIDER ->
-                Optional.of(inOwnHousehold(home) ? PayeeType.HOUSEHOLD : PayeeType.PROVIDER);
+            case HOUSEHOLD_OR_PROVIDER -> Optional.of(inOwnHousehold(home) ? PayeeType.HOUSEHOLD : PayeeType.PROVIDER);
             case NOBODY, UNKNOWN -> Optional.empty();
         };
     }

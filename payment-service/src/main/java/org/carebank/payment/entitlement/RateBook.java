@@ -63,11 +63,19 @@ public final class RateBook {
     }
 
     /** A rate found, and where. */
-    record Found(Source source, UUID id, long weeklyPence, @Nullable String area, @Nullable String ages) {}
+    record Found(
+            Source source,
+            UUID id,
+            long weeklyPence,
+            @Nullable String area,
+            @Nullable String ages) {}
 
     /** The fee for a night: of the setting before the provider's own, the latest first. */
     Optional<Found> fee(ChildFacts.Home home, LocalDate night) {
-        return matching(home).filter(fee -> fee.nights().has(night)).max(byWeight()).flatMap(fee -> found(fee, night));
+        return matching(home)
+                .filter(fee -> fee.nights().has(night))
+                .max(byWeight())
+                .flatMap(fee -> found(fee, night));
     }
 
     /** The fee that was in force last before a night: the present rate while a home is continued. */

@@ -1,0 +1,98 @@
+package org.carebank.payment.accrual;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.LocalDate;
+import org.carebank.kit.event.Outbox;
+import org.carebank.kit.refusal.Refusal;
+import org.carebank.kit.time.Today;
+import org.carebank.payment.database.Database;
+import org.carebank.payment.entitlement.WeeklyRate;
+import org.carebank.payment.funding.EntitlementWorker;
+import org.carebank.payment.ledger.Ledger;
+
+/** Accrual to a date: an idempotent verb that posts only the difference between what is due and what was posted. */
+@ApplicationScoped
+public class Accruals {
+    private static final int DAYS_AHEAD_MAX = 31;
+
+    private final Ledger ledger;
+    private final AccrualPostings postings;
+    private final Spend spend;
+    private final Outbox outbox;
+    private final Database database;
+    private final EntitlementWorker worker;
+    private final Today today;
+
+    Accruals(
+            Ledger ledger,
+            AccrualPostings postings,
+            Spend spend,
+            Outbox outbox,
+            Database database,
+            EntitlementWorker worker,
+            Today today) {
+        this.ledger = ledger;
+        this.postings = postings;
+        this.spend = spend;
+        this.outbox = outbox;
+        this.database = database;
+        this.worker = worker;
+        this.today = today;
+    }
+
+    /**
+     * What an accrual did.
+     *
+     * @param accruedThrough nights that begin before this date have accrued: never earlier than an accrual before
+     * @param entries posted now; nought where nothing changed
+     * @param staleChildren whose facts cannot be worked out; their last known entitlement stands
+     */
+    public record Accrual(
+            LocalDate accruedThrough, int entries, long accruedPence, long heldPence, long staleChildren) {}
+
+    /** Works out every fact that has come, before the transaction of an accrual begins. */
+    public void settle() {
+        worker.settle();
+    }
+
+    /** Accrues the nights that begin before {@code through}. */
+    @Transactional
+    public Accrual through(LocalDate through) {
+        check(through);
+        var batch = ledger.begin();
+        var upTo = through.isAfter(batch.accruedThrough()) ? through : batch.accruedThrough();
+        var entries = postings.post(batch, upTo);
+        if (entries > 0) {
+            ledger.seal(batch, "accrual", null, upTo);
+            outbox.addAll(spend.changed(batch.at()));
+        }
+        ledger.accruedThrough(upTo);
+        return new Accrual(
+                upTo,
+                entries,
+                database.number("select coalesce(sum(accrued_pence), 0)::bigint from accrued_cell"),
+                database.number("select coalesce(sum(held_pence), 0)::bigint from accrued_cell"),
+                database.number("select count(*) from stale_child"));
+    }
+
+    /** Posts what became known since the last accrual, up to the same night. */
+    @Transactional
+    public Accrual again() {
+        return through(ledger.begin().accruedThrough());
+    }
+
+    private void check(LocalDate through) {
+        var last = today.date().plusDays(DAYS_AHEAD_MAX);
+        if (through.isBefore(WeeklyRate.FIRST_MONDAY) || through.isAfter(last)) {
+            throw Refusal.invalid(
+                    "date-out-of-range",
+                    "Accrue at most a month ahead",
+                    new Refusal.Fault(
+                            "through",
+                            "range",
+                            through.toString(),
+                            "must lie between %s and %s".formatted(WeeklyRate.FIRST_MONDAY, last)));
+        }
+    }
+}

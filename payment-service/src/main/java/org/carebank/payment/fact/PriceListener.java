@@ -1,0 +1,135 @@
+package org.carebank.payment.fact;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
+import java.util.Set;
+import java.util.UUID;
+import org.carebank.kit.event.Listener;
+import org.carebank.kit.event.Received;
+import org.carebank.payment.database.Database;
+import org.jspecify.annotations.Nullable;
+
+/** Tariffs and fee agreements. The register gives last days; here every end is half-open. */
+@ApplicationScoped
+public class PriceListener implements Listener {
+    private final Database database;
+    private final Heard heard;
+    private final StaleChildren stale;
+
+    PriceListener(Database database, Heard heard, StaleChildren stale) {
+        this.database = database;
+        this.heard = heard;
+        this.stale = stale;
+    }
+
+    record TariffSet(
+            UUID tariff,
+            String name,
+            @Nullable String kind,
+            String area,
+            @Nullable Integer ageFrom,
+            @Nullable Integer ageTo,
+            LocalDate from,
+            @Nullable LocalDate to,
+            long weeklyPence) {}
+
+    record FeeAgreed(
+            UUID fee,
+            UUID provider,
+            @Nullable UUID setting,
+            String kind,
+            LocalDate from,
+            @Nullable LocalDate to,
+            long weeklyPence) {}
+
+    record FeeUplifted(UUID fee, LocalDate from, long weeklyPence) {}
+
+    record FeeEnded(UUID fee, LocalDate lastDay) {}
+
+    @Override
+    public Set<String> topics() {
+        return Set.of("registry.tariff.v1", "registry.fee.v1");
+    }
+
+    @Override
+    public void on(Received event) {
+        heard.keep(event);
+        var seq = event.sequence();
+        switch (event.name()) {
+            case "set" -> tariff(event.as(TariffSet.class), seq);
+            case "agreed" -> agreed(event.as(FeeAgreed.class), seq);
+            case "uplifted" -> {
+                var fact = event.as(FeeUplifted.class);
+                rate(fact.fee(), fact.from(), fact.weeklyPence(), seq);
+                marked(fact.fee());
+            }
+            case "ended" -> ended(event.as(FeeEnded.class), seq);
+            default -> {}
+        }
+    }
+
+    private void tariff(TariffSet fact, long seq) {
+        database.update(
+                """
+                insert into tariff_fact as known
+                  (tariff, name, kind, area, age_from, age_to, from_date, to_date, weekly_pence, seq)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                on conflict (tariff) do update set name = excluded.name, kind = excluded.kind, area = excluded.area,
+                  age_from = excluded.age_from, age_to = excluded.age_to, from_date = excluded.from_date,
+                  to_date = excluded.to_date, weekly_pence = excluded.weekly_pence, seq = excluded.seq
+                where known.seq < excluded.seq""",
+                fact.tariff(),
+                fact.name(),
+                fact.kind(),
+                fact.area(),
+                fact.ageFrom(),
+                fact.ageTo(),
+                fact.from(),
+                after(fact.to()),
+                fact.weeklyPence(),
+                seq);
+        stale.markAll(
+                "select child from placement_fact where (?::text is null or kind = ?) and (last_day is null or last_day > ?)",
+                fact.kind(),
+                fact.kind(),
+                fact.from());
+    }
+
+    private void agreed(FeeAgreed fact, long seq) {
+        database.update(
+                """
+                insert into fee_fact as known (fee, provider, setting, kind, from_date, to_date, agreed_seq)
+                values (?, ?, ?, ?, ?, ?, ?)
+                on conflict (fee) do update set provider = excluded.provider, setting = excluded.setting,
+                  kind = excluded.kind, from_date = excluded.from_date, to_date = excluded.to_date,
+                  agreed_seq = excluded.agreed_seq
+                where known.agreed_seq < excluded.agreed_seq""", fact.fee(), fact.provider(), fact.setting(), fact.kind(), fact.from(), after(fact.to()), seq);
+        rate(fact.fee(), fact.from(), fact.weeklyPence(), seq);
+        marked(fact.fee());
+    }
+
+    private void rate(UUID fee, LocalDate from, long weeklyPence, long seq) {
+        database.update("""
+                insert into fee_rate_fact as known (fee, from_date, weekly_pence, seq) values (?, ?, ?, ?)
+                on conflict (fee, from_date) do update set weekly_pence = excluded.weekly_pence, seq = excluded.seq
+                where known.seq < excluded.seq""", fee, from, weeklyPence, seq);
+    }
+
+    private void ended(FeeEnded fact, long seq) {
+        database.update("""
+                insert into fee_fact as known (fee, ended_on, ended_seq) values (?, ?, ?)
+                on conflict (fee) do update set ended_on = excluded.ended_on, ended_seq = excluded.ended_seq
+                where known.ended_seq < excluded.ended_seq""", fact.fee(), after(fact.lastDay()), seq);
+        marked(fact.fee());
+    }
+
+    private void marked(UUID fee) {
+        stale.markAll("""
+                select p.child from placement_fact p join fee_fact f on f.provider = p.provider and f.kind = p.kind
+                where f.fee = ?""", fee);
+    }
+
+    private static @Nullable LocalDate after(@Nullable LocalDate lastDay) {
+        return lastDay == null ? null : lastDay.plusDays(1);
+    }
+}

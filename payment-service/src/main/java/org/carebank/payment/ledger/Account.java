@@ -1,0 +1,30 @@
+package org.carebank.payment.ledger;
+
+import java.util.Locale;
+
+/** The chart of accounts. */
+public enum Account {
+    /** What homes cost: debited when a night accrues. */
+    CARE_COST("5000"),
+    /** Owed to payees and free to be paid. */
+    PAYABLE("2100"),
+    /** Owed to payees and held by an appeal. */
+    HELD_PAYABLE("2200"),
+    /** Released to the bank and not yet settled: the control account of bank files. */
+    PAYMENTS_IN_TRANSIT("2300");
+
+    private final String number;
+
+    Account(String number) {
+        this.number = number;
+    }
+
+    public String number() {
+        return number;
+    }
+
+    /** As columns and JSON spell it. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

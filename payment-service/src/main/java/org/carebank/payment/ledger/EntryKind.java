@@ -1,0 +1,34 @@
+package org.carebank.payment.ledger;
+
+import java.util.Locale;
+
+/** What an entry means. */
+public enum EntryKind {
+    /** Nights accrued: cost against what is owed. */
+    ACCRUAL("Nights accrued: care_cost debited, payable (or held_payable) credited"),
+    /** All that stood for a key taken back, because a fact changed. */
+    REVERSAL("All that stood for the key taken back, linked to its last entry"),
+    /** What is right now for that key. */
+    REPOST("What is right now for the key, linked to the reversal"),
+    /** Owed money that an appeal holds. */
+    HOLD("Money moved from payable to held_payable by an appeal"),
+    /** Held money that is free again. */
+    RELEASE("Money moved back from held_payable to payable"),
+    /** Paid out by a run. */
+    PAYMENT("A payee's payment of a run: payable debited, payments_in_transit credited");
+
+    private final String meaning;
+
+    EntryKind(String meaning) {
+        this.meaning = meaning;
+    }
+
+    public String meaning() {
+        return meaning;
+    }
+
+    /** As columns and JSON spell it. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

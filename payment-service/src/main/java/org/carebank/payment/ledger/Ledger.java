@@ -1,0 +1,97 @@
+package org.carebank.payment.ledger;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.carebank.payment.database.Database;
+import org.jspecify.annotations.Nullable;
+
+/** The one writer of batches: entries are added in sets under one lock, then sealed into the chain. */
+@ApplicationScoped
+public class Ledger {
+    private static final LocalDate BEGINNING = LocalDate.of(2000, 1, 3);
+
+    private static final String SEAL = """
+            insert into ledger_batch (no, kind, run, through, entries, postings, debits_pence, posted_at, previous, digest)
+            select (fresh).no, (fresh).kind, (fresh).run, (fresh).through, (fresh).entries, (fresh).postings,
+                   (fresh).debits_pence, (fresh).posted_at, (fresh).previous, ledger_batch_digest(fresh)
+            from (select row(h.no + 1, ?::text, ?::uuid, ?::date,
+                             (select count(*) from ledger_entry e where e.batch = h.no + 1),
+                             p.postings, p.debits, ?::timestamptz, h.digest, null)::ledger_batch as fresh
+                  from ledger_head h,
+                       (select count(*) as postings,
+                               coalesce(sum(amount_pence) filter (where amount_pence > 0), 0)::bigint as debits
+                        from ledger_posting p join ledger_entry e on e.id = p.entry
+                        where e.batch = (select no + 1 from ledger_head)) p) made""";
+
+    private final Database database;
+    private final Clock clock;
+
+    Ledger(Database database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** A batch under way. @param at the time of posting, whole microseconds */
+    public record Batch(long no, Instant at, LocalDate accruedThrough) {}
+
+    /** The balance of an account. */
+    public record Balance(String code, String account, String side, long debitsPence, long creditsPence) {}
+
+    /** Takes the ledger's lock until the transaction ends: batches follow one another. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public Batch begin() {
+        database.read("select pg_advisory_xact_lock(hashtext('carebank.ledger'))", _ -> {});
+        var at = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        return database.find(
+                        "select no, accrued_through from ledger_head",
+                        row -> new Batch(
+                                row.number("no") + 1,
+                                at,
+                                Objects.requireNonNullElse(row.maybeDate("accrued_through"), BEGINNING)))
+                .orElseThrow();
+    }
+
+    /** Seals the batch's entries into the chain. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void seal(Batch batch, String kind, @Nullable UUID run, LocalDate through) {
+        database.update(SEAL, kind, run, through, batch.at());
+        database.update("""
+                update ledger_head set no = b.no, digest = b.digest from ledger_batch b where b.no = ?""", batch.no());
+    }
+
+    /** Says up to which night everything has accrued. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void accruedThrough(LocalDate through) {
+        database.update("update ledger_head set accrued_through = greatest(accrued_through, ?)", through);
+    }
+
+    /** The balance of each account, as of a moment or now. */
+    @Transactional
+    public List<Balance> balances(@Nullable Instant at) {
+        return database.list(
+                """
+                select a.code, a.name, a.side,
+                  coalesce(sum(p.amount_pence) filter (where p.amount_pence > 0), 0)::bigint as debits,
+                  coalesce(-sum(p.amount_pence) filter (where p.amount_pence < 0), 0)::bigint as credits
+                from ledger_account a
+                left join (ledger_posting p join ledger_entry e
+                           on e.id = p.entry and (?::timestamptz is null or e.posted_at <= ?::timestamptz))
+                  on p.account = a.name
+                group by a.code, a.name, a.side order by a.code""",
+                row -> new Balance(
+                        row.text("code"),
+                        row.text("name"),
+                        row.text("side"),
+                        row.number("debits"),
+                        row.number("credits")),
+                at,
+                at);
+    }
+}

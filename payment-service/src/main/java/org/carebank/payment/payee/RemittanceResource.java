@@ -1,0 +1,62 @@
+package org.carebank.payment.payee;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import java.util.Optional;
+import java.util.UUID;
+import org.carebank.kit.audit.Audit;
+import org.carebank.kit.identity.Allowed;
+import org.carebank.kit.identity.Caller;
+import org.carebank.kit.identity.Callers;
+import org.carebank.kit.request.Slice;
+import org.carebank.payment.payee.Remittances.Remittance;
+import org.jspecify.annotations.Nullable;
+
+/** Remittances: a payee's own, and any for finance. */
+@Path("/api/v1")
+public class RemittanceResource {
+    private final Remittances remittances;
+    private final Callers callers;
+    private final Audit audit;
+
+    RemittanceResource(Remittances remittances, Callers callers, Audit audit) {
+        this.remittances = remittances;
+        this.callers = callers;
+        this.audit = audit;
+    }
+
+    @GET
+    @Path("remittances")
+    @Allowed({"provider", "carer"})
+    public Slice<Remittance> own(
+            @QueryParam("cursor") @Nullable String cursor,
+            @QueryParam("limit") @DefaultValue("20") @Min(1) @Max(200) int limit) {
+        var payee = payee(callers.current()).orElseThrow(() -> audit.notFound("payee", "own"));
+        return remittances.of(payee, cursor, limit);
+    }
+
+    @GET
+    @Path("payees/{id}/remittances")
+    @Allowed({"finance-preparer", "finance-approver"})
+    public Slice<Remittance> of(
+            @PathParam("id") UUID id,
+            @QueryParam("cursor") @Nullable String cursor,
+            @QueryParam("limit") @DefaultValue("20") @Min(1) @Max(200) int limit) {
+        return remittances.of(id, cursor, limit);
+    }
+
+    /** The payee that a provider's worker or a carer speaks for. */
+    static Optional<UUID> payee(Caller caller) {
+        var own = caller.has("carer") && caller.household() != null ? caller.household() : caller.provider();
+        try {
+            return Optional.ofNullable(own).map(UUID::fromString);
+        } catch (IllegalArgumentException notAnId) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package org.carebank.payment.payee;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.UUID;
+import org.carebank.kit.request.Slice;
+import org.carebank.payment.database.Database;
+import org.carebank.payment.database.Paging;
+import org.carebank.payment.database.Row;
+import org.jspecify.annotations.Nullable;
+
+/** What a payee was paid, and for what: the released payments with their lines, newest first. */
+@ApplicationScoped
+public class Remittances {
+    private final Database database;
+
+    Remittances(Database database) {
+        this.database = database;
+    }
+
+    /** @param reference what the bank statement shows (the end-to-end id) */
+    public record Remittance(
+            UUID payment, UUID run, LocalDate paidOn, String reference, long amountPence, List<RemittanceLine> lines) {}
+
+    /** @param period the month of the nights, {@code 2026-04} */
+    public record RemittanceLine(
+            UUID placement, String component, String kind, String period, boolean provisional, long amountPence) {
+        static RemittanceLine of(Row row) {
+            return new RemittanceLine(
+                    row.id("placement"),
+                    row.text("component"),
+                    row.text("kind"),
+                    row.text("period"),
+                    row.flag("provisional"),
+                    row.number("amount_pence"));
+        }
+    }
+
+    private record Paid(UUID payment, UUID run, LocalDate on, String reference, long pence) {}
+
+    /** A part of a payee's remittances. */
+    @Transactional
+    public Slice<Remittance> of(UUID payee, @Nullable String cursor, int limit) {
+        var after = Paging.after(cursor);
+        var found = database.list(
+                """
+                select p.id, p.run, r.pay_on, p.end_to_end_id, p.amount_pence
+                from payment p join payment_run r on r.id = p.run
+                where p.payee = ? and p.released and (?::uuid is null or p.id < ?::uuid)
+                order by p.id desc limit ?""",
+                row -> new Paid(
+                        row.id("id"),
+                        row.id("run"),
+                        row.date("pay_on"),
+                        row.text("end_to_end_id"),
+                        row.number("amount_pence")),
+                payee,
+                after,
+                after,
+                limit + 1);
+        var slice = Paging.slice(found, limit, Paid::payment);
+        return new Slice<>(withLines(slice.items()), slice.next());
+    }
+
+    private List<Remittance> withLines(List<Paid> payments) {
+        var lines = new HashMap<UUID, List<RemittanceLine>>();
+        database.read(
+                """
+                select payment, placement, component, kind, period, provisional, amount_pence from payment_line
+                where payment = any(?) order by period, placement, component""",
+                row -> lines.computeIfAbsent(row.id("payment"), _ -> new ArrayList<>())
+                        .add(RemittanceLine.of(row)),
+                payments.stream().map(Paid::payment).toList());
+        return payments.stream()
+                .map(paid -> new Remittance(
+                        paid.payment(),
+                        paid.run(),
+                        paid.on(),
+                        paid.reference(),
+                        paid.pence(),
+                        lines.getOrDefault(paid.payment(), List.of())))
+                .toList();
+    }
+}

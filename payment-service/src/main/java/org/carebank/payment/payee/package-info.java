@@ -1,0 +1,5 @@
+/** Who is paid, into which account, and what they were told. */
+@NullMarked
+package org.carebank.payment.payee;
+
+import org.jspecify.annotations.NullMarked;

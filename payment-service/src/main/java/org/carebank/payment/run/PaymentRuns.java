@@ -1,0 +1,140 @@
+package org.carebank.payment.run;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.carebank.kit.audit.Audit;
+import org.carebank.kit.event.Outbox;
+import org.carebank.kit.identity.Callers;
+import org.carebank.kit.refusal.Refusal;
+import org.carebank.kit.request.Etag;
+import org.carebank.kit.request.Slice;
+import org.carebank.kit.time.Ids;
+import org.carebank.kit.time.Today;
+import org.carebank.payment.accrual.Accruals;
+import org.carebank.payment.database.Paging;
+import org.jspecify.annotations.Nullable;
+
+/** Payment runs. The same run twice pays once: what a run has taken, no other takes. */
+@ApplicationScoped
+public class PaymentRuns implements PanacheRepositoryBase<PaymentRun, UUID> {
+    private static final int BANK_DAYS = 3;
+
+    private final Accruals accruals;
+    private final RunPreparation preparation;
+    private final RunRelease release;
+    private final Outbox outbox;
+    private final Audit audit;
+    private final Callers callers;
+    private final Clock clock;
+    private final Today today;
+    private final Ids ids;
+
+    PaymentRuns(
+            Accruals accruals,
+            RunPreparation preparation,
+            RunRelease release,
+            Outbox outbox,
+            Audit audit,
+            Callers callers,
+            Clock clock,
+            Today today,
+            Ids ids) {
+        this.accruals = accruals;
+        this.preparation = preparation;
+        this.release = release;
+        this.outbox = outbox;
+        this.audit = audit;
+        this.callers = callers;
+        this.clock = clock;
+        this.today = today;
+        this.ids = ids;
+    }
+
+    /** Accrues up to the cut-off and collects what is owed for nights before it. */
+    @Transactional
+    public PaymentRun prepare(LocalDate cutOff, @Nullable LocalDate payOn) {
+        var day = payOn == null ? bankDay(today.date().plusDays(BANK_DAYS)) : payOn;
+        if (day.isBefore(today.date())) {
+            throw Refusal.invalid(
+                    "pay-day-past",
+                    "Money cannot be paid in the past",
+                    new Refusal.Fault("pay_on", "not_past", day.toString(), "lies in the past"));
+        }
+        accruals.settle();
+        accruals.through(cutOff); // takes the ledger's lock: two preparations at once follow one another
+        var run = new PaymentRun(ids.next(), cutOff, day, callers.current(), clock.instant());
+        persistAndFlush(run);
+        var collected = preparation.collect(run.id(), cutOff);
+        run.collected(collected.payments(), collected.totalPence());
+        audit.changed("run", run.id(), "prepared");
+        flush();
+        return run;
+    }
+
+    @Transactional
+    public PaymentRun approve(UUID id, @Nullable String ifMatch) {
+        var run = locked(id, ifMatch);
+        run.approve(callers.current(), clock.instant());
+        audit.changed("run", id, "approved");
+        flush();
+        return run;
+    }
+
+    @Transactional
+    public PaymentRun release(UUID id, @Nullable String ifMatch) {
+        var run = locked(id, ifMatch);
+        var released = run.release(callers.current(), clock.instant());
+        flush();
+        release.post(run);
+        outbox.add(released);
+        return run;
+    }
+
+    @Transactional
+    public PaymentRun cancel(UUID id, @Nullable String ifMatch) {
+        var run = locked(id, ifMatch);
+        run.cancel(callers.current(), clock.instant());
+        preparation.giveBack(id);
+        audit.changed("run", id, "cancelled");
+        flush();
+        return run;
+    }
+
+    @Transactional
+    public PaymentRun require(UUID id) {
+        return findByIdOptional(id).orElseThrow(() -> audit.notFound("run", id));
+    }
+
+    /** Runs, newest first. */
+    @Transactional
+    public Slice<PaymentRun> newest(@Nullable String cursor, int limit) {
+        var after = Paging.after(cursor);
+        List<PaymentRun> found = (after == null ? find("order by id desc") : find("id < ?1 order by id desc", after))
+                .page(0, limit + 1)
+                .list();
+        return Paging.slice(found, limit, PaymentRun::id);
+    }
+
+    private PaymentRun locked(UUID id, @Nullable String ifMatch) {
+        var run = findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE).orElseThrow(() -> audit.notFound("run", id));
+        if (ifMatch != null) {
+            Etag.require(ifMatch, run.version());
+        }
+        return run;
+    }
+
+    /** Bank holidays are left to the pay calendar; weekends move on. */
+    private static LocalDate bankDay(LocalDate day) {
+        return switch (day.getDayOfWeek()) {
+            case SATURDAY -> day.plusDays(2);
+            case SUNDAY -> day.plusDays(1);
+            default -> day;
+        };
+    }
+}

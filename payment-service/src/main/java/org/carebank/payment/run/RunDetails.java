@@ -1,0 +1,104 @@
+package org.carebank.payment.run;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.carebank.kit.request.Slice;
+import org.carebank.payment.database.Database;
+import org.carebank.payment.database.Paging;
+import org.carebank.payment.database.Row;
+import org.jspecify.annotations.Nullable;
+
+/** What stands in a run: totals by kind, exceptions, payments. */
+@ApplicationScoped
+public class RunDetails {
+    private static final int EXCEPTIONS_MAX = 1000;
+
+    private final Database database;
+
+    RunDetails(Database database) {
+        this.database = database;
+    }
+
+    /** What a kind of care takes of a run. */
+    public record KindTotal(String kind, long payments, long totalPence) {}
+
+    /** What a person has to look at. @param amountPence absent where no amount can be worked out */
+    public record RunException(
+            String reason,
+            @Nullable String kind,
+            @Nullable UUID payee,
+            @Nullable UUID placement,
+            @Nullable LocalDate from,
+            @Nullable LocalDate to,
+            @Nullable Long amountPence) {
+        static RunException of(Row row) {
+            return new RunException(
+                    row.text("reason"),
+                    row.maybeText("kind"),
+                    row.maybeId("payee"),
+                    row.maybeId("placement"),
+                    row.maybeDate("from_night"),
+                    row.maybeDate("to_night"),
+                    row.maybeNumber("amount_pence"));
+        }
+    }
+
+    /** How often each reason stands among the exceptions. */
+    public record ExceptionCount(String reason, long count, long amountPence) {}
+
+    /** One payment of a run. */
+    public record PaymentView(
+            UUID payment,
+            UUID payee,
+            String payeeType,
+            @Nullable String name,
+            String reference,
+            long amountPence) {}
+
+    @Transactional
+    public List<KindTotal> kinds(UUID run) {
+        return database.list(
+                """
+                select kind, count(distinct payee) as payments, sum(amount_pence)::bigint as pence from payment_line
+                where run = ? group by kind order by kind""", row -> new KindTotal(row.text("kind"), row.number("payments"), row.number("pence")), run);
+    }
+
+    @Transactional
+    public List<RunException> exceptions(UUID run) {
+        return database.list(
+                "select * from run_exception where run = ? order by id limit ?", RunException::of, run, EXCEPTIONS_MAX);
+    }
+
+    @Transactional
+    public List<ExceptionCount> exceptionCounts(UUID run) {
+        return database.list(
+                """
+                select reason, count(*) as count, coalesce(sum(amount_pence), 0)::bigint as pence from run_exception
+                where run = ? group by reason order by reason""", row -> new ExceptionCount(row.text("reason"), row.number("count"), row.number("pence")), run);
+    }
+
+    @Transactional
+    public Slice<PaymentView> payments(UUID run, @Nullable String cursor, int limit) {
+        var after = Paging.after(cursor);
+        var found = database.list(
+                """
+                select p.id, p.payee, p.payee_type, f.name, p.end_to_end_id, p.amount_pence
+                from payment p left join provider_fact f on f.provider = p.payee
+                where p.run = ? and (?::uuid is null or p.id > ?::uuid) order by p.id limit ?""",
+                row -> new PaymentView(
+                        row.id("id"),
+                        row.id("payee"),
+                        row.text("payee_type"),
+                        row.maybeText("name"),
+                        row.text("end_to_end_id"),
+                        row.number("amount_pence")),
+                run,
+                after,
+                after,
+                limit + 1);
+        return Paging.slice(found, limit, PaymentView::payment);
+    }
+}

@@ -1,0 +1,98 @@
+package org.carebank.payment.run;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.carebank.payment.database.Database;
+
+/** Collects in sets what is owed up to a cut-off and not yet in a run, by payee; and what a person has to look at. */
+@ApplicationScoped
+class RunPreparation {
+    /** What each cell still owes: for a month that the cut-off divides, only its nights before the cut-off. */
+    private static final String OWED = """
+            create temporary table owed on commit drop as
+            with part as (
+              select l.placement, l.component, l.payee, l.council, l.kind, to_char(m.starts, 'YYYY-MM') as period,
+                     sum(weekly_pence(l.weekly_pence, greatest(l.from_night, m.starts), least(l.to_night, ?::date)))
+                       ::bigint as pence
+              from entitlement_line l
+              cross join (select date_trunc('month', ?::date - 1)::date as starts) m
+              where l.from_night < ?::date and l.to_night > m.starts and not l.held
+              group by l.placement, l.component, l.payee, l.council, l.kind, m.starts)
+            select c.placement, c.component, c.payee, c.council, c.kind, c.period, c.child, c.payee_type, c.revision,
+                   case when c.period_to <= ?::date then c.accrued_pence - c.held_pence
+                        when c.period_from >= ?::date then 0
+                        else coalesce(p.pence, 0) end - c.taken_pence as pence
+            from accrued_cell c
+            left join part p using (placement, component, payee, council, kind, period)
+            where c.accrued_pence - c.held_pence <> c.taken_pence or c.period_to > ?::date""";
+
+    /** Payees that can be paid: more than nought in sum, and bank details. What is below nought is carried. */
+    private static final String PAYMENTS = """
+            insert into payment (run, payee, payee_type, amount_pence)
+            select ?, o.payee, max(o.payee_type), sum(o.pence)::bigint
+            from owed o join payee p on p.payee = o.payee
+            where p.details is not null
+            group by o.payee having sum(o.pence) > 0""";
+
+    private static final String LINES = """
+            insert into payment_line (payment, run, payee, child, placement, component, council, kind, period, revision,
+              provisional, amount_pence)
+            select p.id, p.run, o.payee, o.child, o.placement, o.component, o.council, o.kind, o.period, o.revision,
+                   exists (select from entitlement_line l where l.placement = o.placement and l.payee = o.payee
+                           and l.provisional), o.pence
+            from owed o join payment p on p.run = ? and p.payee = o.payee
+            where o.pence <> 0""";
+
+    private static final String TAKEN = """
+            update accrued_cell c set taken_pence = c.taken_pence + l.amount_pence * ?
+            from payment_line l
+            where l.run = ? and l.placement = c.placement and l.component = c.component and l.payee = c.payee
+              and l.council = c.council and l.kind = c.kind and l.period = c.period""";
+
+    private static final String EXCEPTIONS = """
+            insert into run_exception (run, reason, kind, payee, placement, from_night, to_night, amount_pence)
+            select ?::uuid, e.* from (
+              select 'no_bank_details' as reason, null as kind, o.payee, null::uuid as placement, null::date as from_night,
+                     null::date as to_night, sum(o.pence)::bigint as pence
+              from owed o join payee p on p.payee = o.payee
+              where p.details is null group by o.payee having sum(o.pence) > 0
+              union all
+              select 'overpaid', null, o.payee, null, null, null, sum(o.pence)::bigint
+              from owed o group by o.payee having sum(o.pence) < 0
+              union all
+              select 'provisional', l.kind, l.payee, l.placement, min(l.from_night), least(max(l.to_night), ?::date),
+                     sum(weekly_pence(l.weekly_pence, l.from_night, least(l.to_night, ?::date)))::bigint
+              from entitlement_line l where l.provisional and l.from_night < ?::date
+              group by l.kind, l.payee, l.placement
+              union all
+              select g.reason, g.kind, null, g.placement, min(g.from_night), least(max(g.to_night), ?::date), null
+              from entitlement_gap g where g.from_night < ?::date and g.reason <> 'returned'
+              group by g.reason, g.kind, g.placement) e""";
+
+    private final Database database;
+
+    RunPreparation(Database database) {
+        this.database = database;
+    }
+
+    /** What a preparation collected. */
+    record Collected(int payments, long totalPence) {}
+
+    Collected collect(UUID run, LocalDate cutOff) {
+        database.update(OWED, cutOff, cutOff, cutOff, cutOff, cutOff, cutOff);
+        database.update("analyze owed");
+        var payments = database.update(PAYMENTS, run);
+        database.update(LINES, run);
+        database.update(TAKEN, 1, run);
+        database.update(EXCEPTIONS, run, cutOff, cutOff, cutOff, cutOff, cutOff);
+        return new Collected(
+                payments,
+                database.number("select coalesce(sum(amount_pence), 0)::bigint from payment where run = ?", run));
+    }
+
+    /** Gives back what a cancelled run had taken. */
+    void giveBack(UUID run) {
+        database.update(TAKEN, -1, run);
+    }
+}
