@@ -29,6 +29,7 @@ public class EventHealth implements HealthCheck {
         return HealthCheckResponse.named("events")
                 .withData("outbox_unsent", relay.unsent())
                 .withData("inbox_parked", parked.count())
+                .withData("inbox_behind", reader.behind())
                 .withData("relay_late", late)
                 .status(reader.healthy() && !late)
                 .build();

@@ -30,6 +30,7 @@ public class InboxReader {
     private final Map<String, Object> kafka;
     private volatile boolean running = true;
     private volatile boolean reading;
+    private volatile long behind = -1;
 
     InboxReader(
             Inbox inbox,
@@ -41,6 +42,7 @@ public class InboxReader {
         this.meters = meters;
         this.batch = batch;
         this.kafka = new HashMap<>(EventLog.readerSettings(bootstrap));
+        meters.gauge("carebank.inbox.behind", this, InboxReader::behind);
         kafka.put("group.id", service);
         kafka.put("client.id", service + "-inbox");
         kafka.put("max.poll.records", batch);
@@ -64,6 +66,11 @@ public class InboxReader {
     /** True while the reader polls (or has nothing to read). */
     public boolean healthy() {
         return reading || inbox.topics().isEmpty();
+    }
+
+    /** Records in the topics that have not had their effect here yet; -1 while that is not known. */
+    public long behind() {
+        return inbox.topics().isEmpty() ? 0 : behind;
     }
 
     private void read() {
@@ -96,6 +103,19 @@ public class InboxReader {
                 commit(consumer, partition, some);
             }
         }
+        behind = lag(consumer);
+    }
+
+    private static long lag(KafkaConsumer<String, String> consumer) {
+        long sum = 0;
+        for (var partition : consumer.assignment()) {
+            var lag = consumer.currentLag(partition);
+            if (lag.isEmpty()) {
+                return -1;
+            }
+            sum += lag.getAsLong();
+        }
+        return consumer.assignment().isEmpty() ? -1 : sum;
     }
 
     /** What may pass by itself is tried again here, in place: the order of the partition holds. */

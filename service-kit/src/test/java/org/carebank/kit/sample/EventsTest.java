@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.carebank.kit.event.InboxReader;
 import org.carebank.kit.identity.Caller;
 import org.carebank.kit.identity.Callers;
 import org.carebank.kit.test.ServiceTestResource;
@@ -34,6 +35,9 @@ class EventsTest {
 
     @Inject
     Notes notes;
+
+    @Inject
+    InboxReader reader;
 
     @Inject
     Callers callers;
@@ -90,6 +94,7 @@ class EventsTest {
         TestTopic.send(HeardListener.TOPIC, "twice", "t", "{\"words\":\"last\"}");
         await().atMost(SOON).until(() -> heard("twice") == 2);
         assertThat(notes.count("select count(*) from heard where id = ?", id)).isEqualTo(1);
+        await().atMost(SOON).until(() -> reader.behind() == 0);
     }
 
     @Test
