@@ -1,0 +1,25 @@
+package org.carebank.placement;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.util.Set;
+
+/** What a region may set about placements. */
+@ConfigMapping(prefix = "placement")
+public interface PlacementConfig {
+    /** How many changes of home within {@link #concernMonths} raise a concern. */
+    @WithDefault("2")
+    int concernChanges();
+
+    /** The calendar months within which the changes lie. */
+    @WithDefault("6")
+    int concernMonths();
+
+    /** REASON_PLACE_CHANGE codes of an unplanned end. */
+    @WithDefault("CREQB,CREQO,CHILD,LAREQ,ALLEG,STAND,APPRR")
+    Set<String> breakdownReasons();
+
+    /** Episodes of an import that share one transaction, roughly: whole children are kept together. */
+    @WithDefault("300")
+    int importBatchChildren();
+}

@@ -1,0 +1,234 @@
+package org.carebank.placement.agreement;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.carebank.kit.audit.Audit;
+import org.carebank.kit.event.Outbox;
+import org.carebank.kit.identity.Callers;
+import org.carebank.kit.refusal.Refusal;
+import org.carebank.placement.child.Child;
+import org.carebank.placement.child.Children;
+import org.carebank.placement.concern.Concerns;
+import org.carebank.placement.database.Database;
+import org.carebank.placement.home.Basis;
+import org.carebank.placement.home.Moves;
+import org.carebank.placement.home.Placement;
+import org.carebank.placement.home.Placements;
+import org.carebank.placement.offer.Offers;
+import org.jspecify.annotations.Nullable;
+
+/** All agreements that the caller may see, and what the parties may do with them. No office of the Care Bank is one. */
+@ApplicationScoped
+public class Agreements implements PanacheRepositoryBase<Agreement, UUID> {
+    private final Children children;
+    private final Offers offers;
+    private final Moves moves;
+    private final Placements placements;
+    private final Concerns concerns;
+    private final SealedWords words;
+    private final Database database;
+    private final Outbox outbox;
+    private final Callers callers;
+    private final Audit audit;
+    private final Clock clock;
+
+    Agreements(
+            Children children,
+            Offers offers,
+            Moves moves,
+            Placements placements,
+            Concerns concerns,
+            SealedWords words,
+            Database database,
+            Outbox outbox,
+            Callers callers,
+            Audit audit,
+            Clock clock) {
+        this.children = children;
+        this.offers = offers;
+        this.moves = moves;
+        this.placements = placements;
+        this.concerns = concerns;
+        this.words = words;
+        this.database = database;
+        this.outbox = outbox;
+        this.callers = callers;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** The agreement; where it is not there or not the caller's, the attempt is audited and it is a 404. */
+    public Agreement require(UUID id) {
+        return Optional.ofNullable(findById(id)).orElseThrow(() -> audit.notFound("agreement", id));
+    }
+
+    private Agreement requireForChange(UUID id) {
+        return Optional.ofNullable(findById(id, LockModeType.PESSIMISTIC_WRITE))
+                .orElseThrow(() -> audit.notFound("agreement", id));
+    }
+
+    public List<Agreement> ofChild(UUID child) {
+        return list("child = ?1 order by draftedAt desc, id desc", child);
+    }
+
+    /** Begins an agreement; an emergency one after the child moved in at once. */
+    @Transactional
+    public Agreement begin(UUID id, Child child, Agreement.Draft draft) {
+        var now = clock.instant();
+        var agreement = new Agreement(id, child, draft, callers.current().name(), now);
+        var drafted = agreement.begin(now);
+        persist(agreement);
+        outbox.add(drafted);
+        if (draft.emergency()) {
+            moveIn(agreement, child, Basis.EMERGENCY);
+        }
+        return agreement;
+    }
+
+    /** One of the parties agrees. With the last of what was waited for it is agreed, and the move is recorded. */
+    @Transactional
+    public Agreement agree(UUID id, Party party, @Nullable String evidence) {
+        var agreement = requireForChange(id);
+        var caller = callers.current();
+        agreement
+                .agree(party, caller.name(), words.evidence(id, party, evidence), clock.instant())
+                .ifPresent(outbox::add);
+        complete(agreement);
+        return agreement;
+    }
+
+    /** The child's own view, or why it could not be sought. It is needed before the agreement, and no veto. */
+    @Transactional
+    public Agreement viewed(UUID id, SealedWords.ChildView view) {
+        var agreement = requireForChange(id);
+        var recorded = agreement.viewRecorded(view.feeling(), clock.instant());
+        words.keep(agreement, view);
+        outbox.add(recorded);
+        complete(agreement);
+        return agreement;
+    }
+
+    /** The council's own act after a concern; it completes the assurances, and nobody at the Care Bank can withhold. */
+    @Transactional
+    public Agreement assure(UUID id, String text, String evidence) {
+        var agreement = requireForChange(id);
+        if (!assurancesNeeded(agreement)) {
+            throw Refusal.conflict("assurances-not-asked", "No concern asks for assurances with this agreement");
+        }
+        agreement.assured(clock.instant());
+        words.keep(agreement, text, evidence);
+        concerns.assured(agreement.child(), id);
+        audit.changed("agreement", id, "assurances given");
+        complete(agreement);
+        return agreement;
+    }
+
+    /** Whether this agreement waits for assurances, or carries them. */
+    public boolean assurancesNeeded(Agreement agreement) {
+        return agreement.assuredAt() == null && concerns.assurancesNeeded(agreement.child(), agreement.id());
+    }
+
+    @Transactional
+    public Agreement withdraw(UUID id, String reason) {
+        var agreement = requireForChange(id);
+        outbox.add(agreement.withdraw(reason, clock.instant()));
+        return agreement;
+    }
+
+    /** The home ends: for the child, and so for the agreement. */
+    @Transactional
+    public Agreement end(UUID id, LocalDate lastDay, String reason) {
+        var agreement = requireForChange(id);
+        children.requireForChange(agreement.child());
+        outbox.add(agreement.end(lastDay, reason, clock.instant()));
+        home(agreement).ifPresent(each -> moves.end(each, lastDay, reason));
+        return agreement;
+    }
+
+    @Transactional
+    public Agreement planEnd(Agreement agreement, @Nullable LocalDate end) {
+        if (end != null && !end.isAfter(agreement.plannedFrom())) {
+            throw Refusal.invalid(
+                    "impossible-date",
+                    "The planned end must come after the beginning",
+                    new Refusal.Fault("planned_to", "after_start", end.toString(), "is not after planned_from"));
+        }
+        outbox.add(agreement.planEnd(end, clock.instant()));
+        home(agreement).ifPresent(each -> moves.plan(each, end));
+        return agreement;
+    }
+
+    /** Locked, so that the version that was asked for is the one that is changed. */
+    public Agreement lock(UUID id) {
+        return requireForChange(id);
+    }
+
+    private Optional<Placement> home(Agreement agreement) {
+        return Optional.ofNullable(agreement.placement()).flatMap(placements::find);
+    }
+
+    private void complete(Agreement agreement) {
+        flush();
+        if (!agreement.waitsFor(false).isEmpty()) {
+            return;
+        }
+        // Whoever spoke last sees only their own rows; concerns and the home that ends are the child's.
+        reach(agreement.child().toString());
+        agreement
+                .agreeIfComplete(assurancesNeeded(agreement), clock.instant())
+                .ifPresent(agreed -> agreed(agreement, agreed));
+        flush();
+        reach("");
+    }
+
+    private void agreed(Agreement agreement, AgreementEvent.Agreed agreed) {
+        outbox.add(agreed);
+        if (!agreement.emergency()) {
+            moveIn(agreement, children.requireForChange(agreement.child()), Basis.AGREED);
+        }
+    }
+
+    /** Opens the rows of one child to the rest of this transaction (policy {@code completing}); empty closes them. */
+    private void reach(String child) {
+        database.query("select set_config('app.completing', ?, true)", row -> row.getString(1), child);
+    }
+
+    private void moveIn(Agreement agreement, Child child, Basis basis) {
+        var offer = offers.find(agreement.setting()).orElseThrow();
+        var moved = moves.moveIn(
+                child,
+                new Moves.NewHome(
+                        agreement.id(),
+                        offer,
+                        agreement.kind(),
+                        agreement.plannedFrom(),
+                        agreement.plannedTo(),
+                        agreement.moveReason(),
+                        basis));
+        agreement.movedInto(moved.into().id());
+        moved.left().ifPresent(this::endAgreementOf);
+        flush();
+    }
+
+    /** The home that the child left stood on an agreement: that ends with it. */
+    private void endAgreementOf(Placement left) {
+        if (left.agreement() == null) {
+            return;
+        }
+        var earlier = findById(left.agreement());
+        if (earlier != null
+                && (earlier.status() == AgreementStatus.AGREED
+                        || earlier.status() == AgreementStatus.EMERGENCY_STARTED)) {
+            var reason = Objects.requireNonNullElse(left.home().reason(), "OTHER");
+            outbox.add(earlier.end(Objects.requireNonNull(left.home().lastDay()), reason, clock.instant()));
+        }
+    }
+}

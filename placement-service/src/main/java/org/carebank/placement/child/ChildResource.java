@@ -1,0 +1,239 @@
+package org.carebank.placement.child;
+
+import jakarta.transaction.Transactional;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.carebank.kit.audit.Audit;
+import org.carebank.kit.identity.Allowed;
+import org.carebank.kit.identity.Callers;
+import org.carebank.kit.refusal.Refusal;
+import org.carebank.kit.request.Cursor;
+import org.carebank.kit.request.Etag;
+import org.carebank.kit.request.Idempotent;
+import org.carebank.kit.request.Slice;
+import org.carebank.placement.reference.Codes;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** Children: enrolment, identity and legal status. */
+@Path("/api/v1/children")
+public class ChildResource {
+    private static final String LEGAL_STATUS = "C1|C2|D1|E1|V2|V3|V4|J1|J2|J3|L1|L2|L3";
+
+    private final Children children;
+    private final CareHistories histories;
+    private final Codes codes;
+    private final Callers callers;
+    private final Audit audit;
+
+    ChildResource(Children children, CareHistories histories, Codes codes, Callers callers, Audit audit) {
+        this.children = children;
+        this.histories = histories;
+        this.codes = codes;
+        this.callers = callers;
+        this.audit = audit;
+    }
+
+    /** @param localId the council's own id of the child (SSDA903 CHILD) */
+    public record EnrolRequest(
+            @NotBlank @Size(max = 100) String givenName,
+            @Size(max = 100) @Nullable String familyName,
+            @NotNull LocalDate born,
+            @NotNull @Pattern(regexp = "M|F|U") String sex,
+            @Nullable String ethnic,
+            @NotNull @Pattern(regexp = LEGAL_STATUS) String legalStatus,
+            @NotNull LocalDate legalStatusFrom,
+            @Size(min = 1, max = 20) @Nullable String localId) {}
+
+    /** Whom to look for: one of the two. */
+    public record SearchRequest(
+            @Nullable String localId, @Nullable String careBankNumber) {}
+
+    public record BornRequest(@NotNull LocalDate born) {}
+
+    public record LegalStatusRequest(
+            @NotNull @Pattern(regexp = LEGAL_STATUS) String legalStatus,
+            @NotNull LocalDate from) {}
+
+    /** A child as the council, the regional office and the child see it; a provider or carer sees the given name. */
+    public record ChildView(
+            UUID id,
+            String careBankNumber,
+            String name,
+            @Nullable String localId,
+            LocalDate born,
+            String sex,
+            @Nullable String ethnic,
+            String council,
+            String region,
+            @Nullable String legalStatus,
+            @Nullable LocalDate legalStatusFrom,
+            @Nullable LocalDate leftCareOn,
+            long version) {}
+
+    @POST
+    @Idempotent
+    @Allowed({"social-worker", "council-system"})
+    public RestResponse<ChildView> enrol(
+            @HeaderParam("Idempotency-Key") @Nullable String key, @Valid @NotNull EnrolRequest asked) {
+        if (asked.ethnic() != null && !codes.list().known("ETHNIC", asked.ethnic())) {
+            throw Refusal.invalid(
+                    "unknown-code",
+                    "There is no such code",
+                    new Refusal.Fault("ethnic", "known_code", asked.ethnic(), "is not an ETHNIC code"));
+        }
+        var person = new Children.Person(
+                asked.localId(), asked.givenName(), asked.familyName(), asked.born(), asked.sex(), asked.ethnic());
+        var child = children.enrol(council(), person, CareStatus.under(asked.legalStatus(), asked.legalStatusFrom()));
+        return RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, view(child))
+                .header("Location", "/placements/api/v1/children/" + child.id())
+                .header("ETag", Etag.of(child.version()))
+                .build();
+    }
+
+    private String council() {
+        var council = callers.current().council();
+        if (council == null) {
+            throw Refusal.notFound();
+        }
+        return council;
+    }
+
+    @GET
+    @Transactional
+    @Allowed({"social-worker", "council-system", "regional-officer", "provider", "carer", "young-person", "advocate"})
+    public Slice<ChildView> children(
+            @QueryParam("cursor") @Nullable String cursor,
+            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(500) int limit) {
+        var after = Cursor.parts(cursor);
+        var found = (after.isEmpty()
+                        ? children.find("order by id")
+                        : children.find("id > ?1 order by id", Cursors.uuid(after)))
+                .page(0, limit + 1)
+                .list();
+        var shown = found.subList(0, Math.min(limit, found.size()));
+        audit.looked("child", shown.stream().map(Child::id).toList());
+        var next = found.size() > limit ? Cursor.of(shown.getLast().id()) : null;
+        return new Slice<>(shown.stream().map(this::view).toList(), next);
+    }
+
+    @POST
+    @Path("searches")
+    @Transactional
+    @Allowed({"social-worker", "council-system", "regional-officer"})
+    public Slice<ChildView> search(@Valid @NotNull SearchRequest asked) {
+        if ((asked.localId() == null) == (asked.careBankNumber() == null)) {
+            throw Refusal.badRequest(
+                    "one-of-two",
+                    "Ask by local_id or by care_bank_number",
+                    new Refusal.Fault("local_id", "one_of_two", null, "give this or care_bank_number"));
+        }
+        var found = asked.localId() != null
+                ? children.list("localId = ?1 order by id", asked.localId())
+                : children.list(
+                        "careBankNumber = ?1",
+                        String.valueOf(asked.careBankNumber()).replace(" ", ""));
+        audit.looked("child", found.stream().map(Child::id).toList());
+        return new Slice<>(found.stream().map(this::view).toList(), null);
+    }
+
+    @GET
+    @Path("{id}")
+    @Transactional
+    @Allowed({
+        "social-worker",
+        "council-system",
+        "regional-officer",
+        "provider",
+        "carer",
+        "young-person",
+        "advocate",
+        "parent"
+    })
+    public RestResponse<ChildView> child(UUID id) {
+        var child = children.require(id);
+        audit.looked("child", id);
+        return RestResponse.ResponseBuilder.ok(view(child))
+                .header("ETag", Etag.of(child.version()))
+                .build();
+    }
+
+    @GET
+    @Path("{id}/legal-statuses")
+    @Transactional
+    @Allowed({"social-worker", "council-system", "regional-officer", "young-person", "advocate"})
+    public List<CareStatus> legalStatuses(UUID id) {
+        children.require(id);
+        audit.looked("child", id);
+        return histories.of(id).statuses();
+    }
+
+    @PUT
+    @Path("{id}/born")
+    @Transactional
+    @Allowed({"social-worker", "council-system"})
+    public RestResponse<ChildView> born(
+            UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, @Valid @NotNull BornRequest asked) {
+        var child = children.requireForChange(id);
+        Etag.require(ifMatch, child.version());
+        return changed(children.bornOn(child, asked.born()));
+    }
+
+    @PUT
+    @Path("{id}/legal-status")
+    @Transactional
+    @Allowed({"social-worker", "council-system"})
+    public RestResponse<ChildView> legalStatus(
+            UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, @Valid @NotNull LegalStatusRequest asked) {
+        var child = children.requireForChange(id);
+        Etag.require(ifMatch, child.version());
+        if (asked.from().isBefore(child.born())) {
+            throw Refusal.invalid(
+                    "impossible-date",
+                    "The legal status begins before birth",
+                    new Refusal.Fault("from", "after_birth", asked.from().toString(), "is before birth"));
+        }
+        return changed(children.careChanges(child, CareStatus.under(asked.legalStatus(), asked.from())));
+    }
+
+    private RestResponse<ChildView> changed(Child child) {
+        children.flush();
+        return RestResponse.ResponseBuilder.ok(view(child))
+                .header("ETag", Etag.of(child.version()))
+                .build();
+    }
+
+    private ChildView view(Child child) {
+        boolean full = callers.current()
+                .hasAny("social-worker", "council-system", "regional-officer", "young-person", "advocate");
+        return new ChildView(
+                child.id(),
+                child.number().digits(),
+                full ? children.nameOf(child) : children.givenNameOf(child),
+                full ? child.localId() : null,
+                child.born(),
+                child.sex(),
+                full ? child.ethnic() : null,
+                child.council(),
+                child.region(),
+                full ? child.legalStatus() : null,
+                full ? child.legalStatusFrom() : null,
+                child.leftCareOn(),
+                child.version());
+    }
+}

@@ -1,0 +1,248 @@
+package org.carebank.placement.child;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.carebank.kit.audit.Audit;
+import org.carebank.kit.event.Event;
+import org.carebank.kit.event.Outbox;
+import org.carebank.kit.refusal.Refusal;
+import org.carebank.kit.secret.DataKey;
+import org.carebank.kit.secret.FieldCipher;
+import org.carebank.kit.time.Ids;
+import org.carebank.kit.time.Today;
+import org.carebank.placement.reference.Council;
+import org.carebank.placement.reference.Councils;
+import org.jspecify.annotations.Nullable;
+
+/** The children of this region that the caller may see, and what may be done with their enrolment. */
+@ApplicationScoped
+public class Children implements PanacheRepositoryBase<Child, UUID> {
+    private final Councils councils;
+    private final CareBankNumbers numbers;
+    private final CareHistories histories;
+    private final FieldCipher cipher;
+    private final Outbox outbox;
+    private final Audit audit;
+    private final Ids ids;
+    private final Today today;
+    private final Clock clock;
+
+    Children(
+            Councils councils,
+            CareBankNumbers numbers,
+            CareHistories histories,
+            FieldCipher cipher,
+            Outbox outbox,
+            Audit audit,
+            Ids ids,
+            Today today,
+            Clock clock) {
+        this.councils = councils;
+        this.numbers = numbers;
+        this.histories = histories;
+        this.cipher = cipher;
+        this.outbox = outbox;
+        this.audit = audit;
+        this.ids = ids;
+        this.today = today;
+        this.clock = clock;
+    }
+
+    /** Who a child is when it comes onto the books. */
+    public record Person(
+            @Nullable String localId,
+            @Nullable String givenName,
+            @Nullable String familyName,
+            LocalDate born,
+            String sex,
+            @Nullable String ethnic) {}
+
+    /** The child; where it is not there or not the caller's, the attempt is audited and it is a 404. */
+    public Child require(UUID id) {
+        return Optional.ofNullable(findById(id)).orElseThrow(() -> audit.notFound("child", id));
+    }
+
+    /** The child, locked, so that what follows is decided on what stands. */
+    public Child requireForChange(UUID id) {
+        return Optional.ofNullable(findById(id, LockModeType.PESSIMISTIC_WRITE))
+                .orElseThrow(() -> audit.notFound("child", id));
+    }
+
+    /** Enrols one child under its first legal status. */
+    @Transactional
+    public Child enrol(String council, Person person, CareStatus first) {
+        var joined = councils.joinedOn(council);
+        refuseImpossible(person, first);
+        if (person.localId() != null
+                && find("council = ?1 and localId = ?2", council, person.localId())
+                                .count()
+                        > 0) {
+            throw Refusal.conflict("local-id-taken", "The council knows another child by this id");
+        }
+        var events = new ArrayList<Event>();
+        var home = councils.require(council);
+        var child = add(home, numbers.next(home.region(), 1).remove(), person, events);
+        flush();
+        outbox.addAll(events);
+        careIs(child, new CareHistory(List.of(first)), joined);
+        return child;
+    }
+
+    private void refuseImpossible(Person person, CareStatus first) {
+        var now = today.date();
+        if (person.born().isAfter(now) || person.born().isBefore(now.minusYears(30))) {
+            throw Refusal.invalid(
+                    "impossible-date",
+                    "The date of birth cannot be",
+                    new Refusal.Fault("born", "possible", person.born().toString(), "must lie within 30 years"));
+        }
+        if (first.from().isBefore(person.born()) || first.from().isAfter(now)) {
+            throw Refusal.invalid(
+                    "impossible-date",
+                    "The legal status begins on a day that cannot be",
+                    new Refusal.Fault(
+                            "legal_status_from",
+                            "possible",
+                            first.from().toString(),
+                            "must lie between birth and today"));
+        }
+    }
+
+    /** Numbers for children who are about to be added. */
+    public Deque<CareBankNumber> numbersFor(String region, int count) {
+        return numbers.next(region, count);
+    }
+
+    /** Puts a child on the books; its enrolment is told with the first legal status. */
+    public Child add(Council council, CareBankNumber number, Person person, Collection<Event> events) {
+        var key = DataKey.generate();
+        var id = ids.next();
+        var child = new Child(
+                id,
+                number,
+                council.code(),
+                council.region(),
+                person.born(),
+                person.sex(),
+                cipher.seal(key.base64(), place(id, "key")));
+        child.knownLocallyAs(person.localId());
+        child.ofEthnicity(person.ethnic());
+        child.named(sealed(id, "given_name", person.givenName()), sealed(id, "family_name", person.familyName()));
+        persist(child);
+        events.add(new KeyEvent.Issued(id, key.base64(), clock.instant()));
+        return child;
+    }
+
+    /** What the council's return says of a child it sent before: the later year speaks. */
+    public void stated(Child child, Person person, String header, LocalDate year, Collection<Event> events) {
+        if (child.headerYear() != null && year.isBefore(child.headerYear())) {
+            return;
+        }
+        child.ofSex(person.sex());
+        child.ofEthnicity(person.ethnic());
+        child.stated(cipher.seal(header, place(child.id(), "header")), year);
+        if (child.bornOn(person.born())) {
+            events.add(new ChildEvent.BornCorrected(child.id(), bornSealed(child), clock.instant()));
+        }
+    }
+
+    /** Puts a date of birth right. */
+    @Transactional
+    public Child bornOn(Child child, LocalDate day) {
+        refuseImpossible(new Person(null, null, null, day, child.sex(), null), new CareStatus(day, null, null));
+        if (child.bornOn(day)) {
+            flush();
+            outbox.add(new ChildEvent.BornCorrected(child.id(), bornSealed(child), clock.instant()));
+        }
+        return child;
+    }
+
+    /** States a child's whole care history; tells enrolment at the first one, and every difference after that. */
+    public boolean careIs(Child child, CareHistory history, LocalDate joinedOn) {
+        return careIs(child, histories.of(child.id()), history, joinedOn);
+    }
+
+    /** The same, where the history that stands is at hand. */
+    public boolean careIs(Child child, CareHistory before, CareHistory history, LocalDate joinedOn) {
+        if (history.statuses().equals(before.statuses())) {
+            return false;
+        }
+        var at = clock.instant();
+        histories.restate(child, before, history, at);
+        child.standsAt(history);
+        var events = new ArrayList<ChildEvent>();
+        if (before.statuses().isEmpty()) {
+            events.add(enrolled(child, history.statuses().getFirst(), joinedOn, at));
+        }
+        events.addAll(history.changesSince(before, child.id(), at));
+        outbox.addAll(events);
+        return true;
+    }
+
+    /** One more statement about a child's standing in care. */
+    @Transactional
+    public Child careChanges(Child child, CareStatus status) {
+        careIs(child, histories.of(child.id()).with(status), councils.joinedOn(child.council()));
+        return child;
+    }
+
+    private ChildEvent.Enrolled enrolled(Child child, CareStatus first, LocalDate joinedOn, Instant at) {
+        return new ChildEvent.Enrolled(
+                child.id(),
+                child.number().digits(),
+                child.council(),
+                child.region(),
+                String.valueOf(first.legalStatus()),
+                first.from(),
+                bornSealed(child),
+                joinedOn,
+                at);
+    }
+
+    private String bornSealed(Child child) {
+        var key = DataKey.of(cipher.open(child.keySealed(), place(child.id(), "key")));
+        return key.seal(child.born().toString(), child.id().toString());
+    }
+
+    /** The name that people use; the council's own id where no name was given. */
+    public String nameOf(Child child) {
+        var name = "%s %s"
+                .formatted(
+                        opened(child, "given_name", child.givenNameSealed()),
+                        opened(child, "family_name", child.familyNameSealed()))
+                .strip();
+        if (!name.isEmpty()) {
+            return name;
+        }
+        return child.localId() == null ? "Child " + child.number().spaced() : "Child " + child.localId();
+    }
+
+    /** The given name alone, for those who only need to know whom they speak of. */
+    public String givenNameOf(Child child) {
+        var name = opened(child, "given_name", child.givenNameSealed());
+        return name.isEmpty() ? "Child " + child.number().spaced() : name;
+    }
+
+    private byte @Nullable [] sealed(UUID child, String column, @Nullable String plain) {
+        return plain == null || plain.isBlank() ? null : cipher.seal(plain.strip(), place(child, column));
+    }
+
+    private String opened(Child child, String column, byte @Nullable [] sealed) {
+        return sealed == null ? "" : cipher.open(sealed, place(child.id(), column));
+    }
+
+    private static String place(UUID child, String column) {
+        return "child:" + child + ":" + column;
+    }
+}

@@ -1,0 +1,43 @@
+package org.carebank.placement.concern;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.carebank.kit.event.Event;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that can happen to a concern. Consumers read these on {@value #TOPIC}, keyed by child. */
+public sealed interface ConcernEvent extends Event {
+    String TOPIC = "placement.concern.v1";
+
+    UUID concern();
+
+    UUID child();
+
+    @Override
+    default String topic() {
+        return TOPIC;
+    }
+
+    @Override
+    default String key() {
+        return child().toString();
+    }
+
+    /**
+     * The child's home changed too often.
+     *
+     * @param moves how many changes raised it
+     * @param on the day of the last of them
+     */
+    record Raised(UUID concern, UUID child, String council, String region, int moves, LocalDate on, Instant at)
+            implements ConcernEvent {}
+
+    record TakenUp(UUID concern, UUID child, @Nullable String byOffice, Instant at) implements ConcernEvent {}
+
+    /** The council gave its assurances with that agreement. */
+    record Assured(UUID concern, UUID child, UUID agreement, Instant at) implements ConcernEvent {}
+
+    /** @param reason settled, left_care, other; corrected where it never stood */
+    record Closed(UUID concern, UUID child, String reason, Instant at) implements ConcernEvent {}
+}

@@ -1,0 +1,124 @@
+package org.carebank.placement.concern;
+
+import jakarta.transaction.Transactional;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.carebank.kit.audit.Audit;
+import org.carebank.kit.identity.Allowed;
+import org.carebank.kit.request.Cursor;
+import org.carebank.kit.request.Etag;
+import org.carebank.kit.request.Idempotent;
+import org.carebank.kit.request.Slice;
+import org.carebank.placement.child.Cursors;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** Concerns: read by the council and the regional office; taken up and closed by the regional office alone. */
+@Path("/api/v1/concerns")
+public class ConcernResource {
+    private final Concerns concerns;
+    private final Audit audit;
+
+    ConcernResource(Concerns concerns, Audit audit) {
+        this.concerns = concerns;
+        this.audit = audit;
+    }
+
+    public record CloseRequest(
+            @NotNull @Pattern(regexp = "settled|left_care|other")
+            String reason,
+
+            @Size(max = 4000) @Nullable String note) {}
+
+    public record ConcernView(
+            UUID id,
+            UUID child,
+            String council,
+            String region,
+            int moves,
+            LocalDate on,
+            ConcernStatus status,
+            Instant raisedAt,
+            @Nullable String takenUpBy,
+            @Nullable UUID agreement,
+            @Nullable String closeReason,
+            @Nullable String note,
+            long version) {}
+
+    @GET
+    @Transactional
+    @Allowed({"regional-officer", "social-worker", "council-system"})
+    public Slice<ConcernView> open(
+            @QueryParam("cursor") @Nullable String cursor,
+            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(500) int limit) {
+        var after = Cursor.parts(cursor);
+        var found = concerns.open(after.isEmpty() ? null : Cursors.uuid(after), limit + 1);
+        var shown = found.subList(0, Math.min(limit, found.size()));
+        audit.looked("child", shown.stream().map(Concern::child).distinct().toList());
+        var next = found.size() > limit ? Cursor.of(shown.getLast().id()) : null;
+        return new Slice<>(shown.stream().map(this::view).toList(), next);
+    }
+
+    @GET
+    @Path("{id}")
+    @Transactional
+    @Allowed({"regional-officer", "social-worker", "council-system"})
+    public RestResponse<ConcernView> concern(UUID id) {
+        var concern = concerns.findByIdOptional(id).orElseThrow(() -> audit.notFound("concern", id));
+        audit.looked("child", concern.child());
+        return answer(concern);
+    }
+
+    @POST
+    @Path("{id}/taken-up")
+    @Idempotent
+    @Allowed("regional-officer")
+    public RestResponse<ConcernView> takeUp(UUID id, @HeaderParam("Idempotency-Key") @Nullable String key) {
+        return answer(concerns.takeUp(id));
+    }
+
+    @POST
+    @Path("{id}/closed")
+    @Idempotent
+    @Allowed("regional-officer")
+    public RestResponse<ConcernView> close(
+            UUID id, @HeaderParam("Idempotency-Key") @Nullable String key, @Valid @NotNull CloseRequest asked) {
+        return answer(concerns.close(id, asked.reason(), asked.note()));
+    }
+
+    private RestResponse<ConcernView> answer(Concern concern) {
+        return RestResponse.ResponseBuilder.ok(view(concern))
+                .header("ETag", Etag.of(concern.version()))
+                .build();
+    }
+
+    private ConcernView view(Concern concern) {
+        return new ConcernView(
+                concern.id(),
+                concern.child(),
+                concern.council(),
+                concern.region(),
+                concern.moves(),
+                concern.on(),
+                concern.status(),
+                concern.raisedAt(),
+                concern.takenUpBy(),
+                concern.agreement(),
+                concern.closeReason(),
+                concerns.noteOf(concern),
+                concern.version());
+    }
+}

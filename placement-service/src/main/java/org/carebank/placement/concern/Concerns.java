@@ -1,0 +1,241 @@
+package org.carebank.placement.concern;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.persistence.LockModeType;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.carebank.kit.audit.Audit;
+import org.carebank.kit.event.Outbox;
+import org.carebank.kit.identity.Callers;
+import org.carebank.kit.secret.FieldCipher;
+import org.carebank.kit.time.Ids;
+import org.carebank.placement.PlacementConfig;
+import org.carebank.placement.child.Child;
+import org.carebank.placement.child.Children;
+import org.carebank.placement.database.Database;
+import org.carebank.placement.home.HomesChanged;
+import org.carebank.placement.home.Placement;
+import org.carebank.placement.home.Placements;
+import org.carebank.placement.reference.Councils;
+import org.jspecify.annotations.Nullable;
+
+/** All concerns that the caller may see; they are looked at again whenever homes change. */
+@ApplicationScoped
+public class Concerns implements PanacheRepositoryBase<Concern, UUID> {
+    private final Placements placements;
+    private final Children children;
+    private final Councils councils;
+    private final PlacementConfig config;
+    private final FieldCipher cipher;
+    private final Database database;
+    private final Outbox outbox;
+    private final Callers callers;
+    private final Audit audit;
+    private final Ids ids;
+    private final Clock clock;
+
+    Concerns(
+            Placements placements,
+            Children children,
+            Councils councils,
+            PlacementConfig config,
+            FieldCipher cipher,
+            Database database,
+            Outbox outbox,
+            Callers callers,
+            Audit audit,
+            Ids ids,
+            Clock clock) {
+        this.placements = placements;
+        this.children = children;
+        this.councils = councils;
+        this.config = config;
+        this.cipher = cipher;
+        this.database = database;
+        this.outbox = outbox;
+        this.callers = callers;
+        this.audit = audit;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    private record Cause(UUID concern, UUID placement) {}
+
+    /** Raises what now stands and closes what no longer does, in the transaction that recorded the homes. */
+    void review(@Observes HomesChanged changed) {
+        var homes = placements.ofChildren(changed.children());
+        var causes = new HashMap<UUID, List<Cause>>();
+        database.query(
+                        "select concern, child, placement from concern_cause where child = any(?)",
+                        row -> Map.entry(
+                                row.getObject("child", UUID.class),
+                                new Cause(
+                                        row.getObject("concern", UUID.class), row.getObject("placement", UUID.class))),
+                        changed.children())
+                .forEach(each -> causes.computeIfAbsent(each.getKey(), _ -> new ArrayList<>())
+                        .add(each.getValue()));
+        var told = new ArrayList<ConcernEvent>();
+        for (var child : changed.children()) {
+            review(child, homes.getOrDefault(child, List.of()), causes.getOrDefault(child, List.of()), told);
+        }
+        flush();
+        outbox.addAll(told);
+    }
+
+    private void review(UUID child, List<Placement> homes, List<Cause> causes, List<ConcernEvent> told) {
+        var policy = new ConcernPolicy(config.concernChanges(), config.concernMonths());
+        var triggers = policy.triggers(homes.stream()
+                .filter(each -> each.home().move())
+                .map(each -> new ConcernPolicy.Change(each.id(), each.home().firstNight()))
+                .toList());
+        if (triggers.isEmpty() && causes.isEmpty()) {
+            return;
+        }
+        closeCorrected(causes, triggers, told);
+        raiseNew(children.findById(child), causes, policy, triggers, told);
+    }
+
+    /** A concern none of whose changes is still too close to the ones before never stood. */
+    private void closeCorrected(List<Cause> causes, List<ConcernPolicy.Change> triggers, List<ConcernEvent> told) {
+        var stillStand = new HashSet<UUID>();
+        triggers.forEach(each -> stillStand.add(each.placement()));
+        var concerns = new HashMap<UUID, Boolean>();
+        causes.forEach(
+                each -> concerns.merge(each.concern(), stillStand.contains(each.placement()), Boolean::logicalOr));
+        concerns.forEach((id, stands) -> {
+            var concern = findById(id);
+            if (!stands && concern.open()) {
+                told.add(concern.close("corrected", null, clock.instant()));
+            }
+        });
+    }
+
+    private void raiseNew(
+            Child child,
+            List<Cause> causes,
+            ConcernPolicy policy,
+            List<ConcernPolicy.Change> triggers,
+            List<ConcernEvent> told) {
+        Set<UUID> known = new HashSet<>();
+        causes.forEach(each -> known.add(each.placement()));
+        var joined = councils.joinedOn(child.council());
+        for (var trigger : policy.standing(triggers, joined)) {
+            if (!known.add(trigger.placement())) {
+                continue;
+            }
+            var open = waiting(child.id());
+            if (open.isPresent()) {
+                cause(open.get().id(), child.id(), trigger.placement());
+            } else {
+                told.add(raise(child, trigger));
+            }
+        }
+    }
+
+    private ConcernEvent raise(Child child, ConcernPolicy.Change trigger) {
+        var concern = new Concern(ids.next(), child, config.concernChanges(), trigger.on(), clock.instant());
+        var raised = concern.raise(clock.instant());
+        persist(concern);
+        flush();
+        cause(concern.id(), child.id(), trigger.placement());
+        return raised;
+    }
+
+    private void cause(UUID concern, UUID child, UUID placement) {
+        database.update(
+                "insert into concern_cause (concern, child, placement) values (?, ?, ?)", concern, child, placement);
+    }
+
+    /** The concern of a child to which nobody has answered with assurances yet. */
+    Optional<Concern> waiting(UUID child) {
+        return find("child = ?1 and status in ?2", child, List.of(ConcernStatus.RAISED, ConcernStatus.TAKEN_UP))
+                .firstResultOptional();
+    }
+
+    /**
+     * Whether the next agreement must carry the council's assurances: a concern waits for them, or they were given with
+     * an agreement that was withdrawn.
+     */
+    public boolean assurancesNeeded(UUID child, UUID agreement) {
+        return database.one("""
+                        select 1 from concern c where c.child = ? and (c.status in ('raised', 'taken_up')
+                          or c.status = 'assured' and c.agreement <> ? and exists (
+                            select from agreement a where a.id = c.agreement and a.status = 'withdrawn')) limit 1""", row -> row.getInt(1), child, agreement).isPresent();
+    }
+
+    /** The council gave its assurances with an agreement: the concerns of the child are answered. */
+    @Transactional
+    public void assured(UUID child, UUID agreement) {
+        var told = new ArrayList<ConcernEvent>();
+        for (var concern : list("child = ?1 and status <> ?2", child, ConcernStatus.CLOSED)) {
+            told.add(concern.assured(agreement, clock.instant()));
+        }
+        outbox.addAll(told);
+    }
+
+    /** A regional officer opens an intervention. */
+    @Transactional
+    public Concern takeUp(UUID id) {
+        var concern = requireForChange(id);
+        var officer = callers.current();
+        outbox.add(concern.takenUp(officer.name(), officer.region(), clock.instant()));
+        return concern;
+    }
+
+    /** A regional officer closes it with a reason. */
+    @Transactional
+    public Concern close(UUID id, String reason, @Nullable String note) {
+        var concern = requireForChange(id);
+        var sealed = note == null ? null : cipher.seal(note, place(id));
+        outbox.add(concern.close(reason, sealed, clock.instant()));
+        return concern;
+    }
+
+    private Concern requireForChange(UUID id) {
+        return Optional.ofNullable(findById(id, LockModeType.PESSIMISTIC_WRITE))
+                .orElseThrow(() -> audit.notFound("concern", id));
+    }
+
+    /** What was noted at the close. */
+    public @Nullable String noteOf(Concern concern) {
+        return concern.noteSealed() == null ? null : cipher.open(concern.noteSealed(), place(concern.id()));
+    }
+
+    private static String place(UUID id) {
+        return "concern:" + id + ":note";
+    }
+
+    /** Open concerns, oldest first; or those of one child. */
+    public List<Concern> open(@Nullable UUID after, int limit) {
+        return (after == null
+                        ? find("status <> ?1 order by id", ConcernStatus.CLOSED)
+                        : find("status <> ?1 and id > ?2 order by id", ConcernStatus.CLOSED, after))
+                .page(0, limit)
+                .list();
+    }
+
+    /** Every concern of a child. */
+    public List<Concern> ofChild(UUID child) {
+        return list("child = ?1 order by id", child);
+    }
+
+    /** How many are open. */
+    public long countOpen() {
+        return count("status <> ?1", ConcernStatus.CLOSED);
+    }
+
+    /** How many of a council are open. */
+    public long countOpen(String council) {
+        return count("council = ?1 and status <> ?2", council, ConcernStatus.CLOSED);
+    }
+}

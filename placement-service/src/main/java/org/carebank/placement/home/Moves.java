@@ -1,0 +1,206 @@
+package org.carebank.placement.home;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.carebank.kit.refusal.Refusal;
+import org.carebank.kit.time.Ids;
+import org.carebank.placement.PlacementConfig;
+import org.carebank.placement.child.CareStatus;
+import org.carebank.placement.child.Child;
+import org.carebank.placement.child.Children;
+import org.carebank.placement.offer.Offer;
+import org.carebank.placement.reference.Council;
+import org.carebank.placement.reference.Councils;
+import org.carebank.placement.reference.KindOfCare;
+import org.jspecify.annotations.Nullable;
+
+/** Moving in, moving out, leaving care and putting right, one child at a time. */
+@ApplicationScoped
+public class Moves {
+    private final Placements placements;
+    private final Children children;
+    private final Councils councils;
+    private final PlacementConfig config;
+    private final Ids ids;
+
+    Moves(Placements placements, Children children, Councils councils, PlacementConfig config, Ids ids) {
+        this.placements = placements;
+        this.children = children;
+        this.councils = councils;
+        this.config = config;
+        this.ids = ids;
+    }
+
+    /** A home that a child moves into here and now, and not by a return. */
+    public record NewHome(
+            UUID agreement,
+            Offer offer,
+            KindOfCare kind,
+            LocalDate firstNight,
+            @Nullable LocalDate plannedEnd,
+            String moveReason,
+            Basis basis) {}
+
+    /** @param left the main home that ended with it */
+    public record Moved(Placement into, Optional<Placement> left) {}
+
+    /** Records the move in; the main home that stood until then ends that day. The child is locked by the caller. */
+    @Transactional
+    public Moved moveIn(Child child, NewHome wanted) {
+        boolean main = wanted.kind() != KindOfCare.SHORT_BREAKS;
+        var standing = main
+                ? placements.ofChild(child.id()).stream()
+                        .filter(each -> each.home().main())
+                        .toList()
+                : List.<Placement>of();
+        refuseBackwards(standing, wanted.firstNight());
+        var before = standing.stream()
+                .filter(each -> each.home().covers(wanted.firstNight())
+                        || wanted.firstNight().equals(each.home().lastDay()))
+                .reduce((_, later) -> later);
+        var into = Placement.begins(
+                ids.next(),
+                child.id(),
+                child.council(),
+                child.region(),
+                wanted.agreement(),
+                wanted.basis(),
+                home(child, wanted, main, before));
+        var left = before.filter(each -> each.home().covers(wanted.firstNight()))
+                .map(each -> each.left(ended(each.home(), wanted.firstNight(), wanted.moveReason())));
+        var changes = new ArrayList<Placements.Change>();
+        left.ifPresent(each -> changes.add(new Placements.Change(before.get(), each)));
+        changes.add(new Placements.Change(null, into));
+        placements.record(changes, List.of());
+        return new Moved(into, left);
+    }
+
+    private static void refuseBackwards(List<Placement> standing, LocalDate firstNight) {
+        if (standing.stream()
+                .anyMatch(each -> !each.home().firstNight().isBefore(firstNight)
+                        && !firstNight.equals(each.home().lastDay()))) {
+            throw Refusal.conflict(
+                    "two-main-homes",
+                    "Another main home is recorded from " + firstNight + " or later: put that right first");
+        }
+    }
+
+    private Home home(Child child, NewHome wanted, boolean main, Optional<Placement> before) {
+        var offer = wanted.offer();
+        var household = offer.household() ? offer.setting() : null;
+        boolean sameCarers = household != null
+                && before.map(each -> household.equals(each.home().household())).orElse(false);
+        return new Home(
+                wanted.kind(),
+                offer.setting(),
+                offer.provider(),
+                household,
+                true,
+                offer.urn(),
+                null,
+                null,
+                wanted.firstNight(),
+                null,
+                wanted.plannedEnd(),
+                null,
+                false,
+                main && before.isPresent() && !sameCarers,
+                main,
+                offer.council(),
+                distance(councils.require(child.council()), offer));
+    }
+
+    /** How far a home is from the child's council, in bands that give no address away. */
+    public static String distance(Council council, Offer offer) {
+        if (offer.council().equals(council.code())) {
+            return "same_council";
+        }
+        return offer.region().equals(council.region()) ? "same_region" : "further";
+    }
+
+    /** The home, left on a day; some reasons are breakdowns. */
+    public Home ended(Home home, LocalDate day, @Nullable String reason) {
+        return home.until(
+                day, reason, reason != null && config.breakdownReasons().contains(reason));
+    }
+
+    /** Records that a home was left. */
+    @Transactional
+    public Placement end(Placement placement, LocalDate lastDay, String reason) {
+        if (lastDay.isBefore(placement.home().firstNight())) {
+            throw impossible("last_day", lastDay, "is before the first night");
+        }
+        if (placement.home().lastDay() != null && placement.home().lastDay().isBefore(lastDay)) {
+            throw Refusal.conflict(
+                    "already-left", "The home was left on " + placement.home().lastDay());
+        }
+        var after = placement.left(ended(placement.home(), lastDay, reason));
+        placements.record(List.of(new Placements.Change(placement, after)), List.of());
+        return after;
+    }
+
+    /** Moves the planned end. */
+    @Transactional
+    public void plan(Placement placement, @Nullable LocalDate end) {
+        var after = placement.restated(placement.home().planned(end), placement.basis());
+        placements.record(List.of(new Placements.Change(placement, after)), List.of());
+    }
+
+    /** The child leaves care (or dies): every home that stands ends that day. */
+    @Transactional
+    public Child leaveCare(UUID id, LocalDate on, String reason) {
+        var child = children.requireForChange(id);
+        var changes = new ArrayList<Placements.Change>();
+        for (var placement : placements.ofChild(id)) {
+            if (placement.home().lastDay() == null || placement.home().lastDay().isAfter(on)) {
+                if (on.isBefore(placement.home().firstNight())) {
+                    throw impossible("on", on, "is before the first night of the home");
+                }
+                var after = placement.left(ended(placement.home(), on, reason));
+                changes.add(new Placements.Change(placement, after));
+            }
+        }
+        placements.record(changes, List.of());
+        return children.careChanges(child, CareStatus.left(reason, on));
+    }
+
+    /** Puts the valid facts of a placement right. */
+    @Transactional
+    public Placement correct(Placement placement, Home facts) {
+        var after = placement.restated(facts, placement.basis());
+        refuseTwoHomes(after);
+        placements.record(List.of(new Placements.Change(placement, after)), List.of());
+        return after;
+    }
+
+    /** The placement never was. */
+    @Transactional
+    public Placement voidIt(Placement placement) {
+        var after = placement.voids();
+        placements.record(List.of(new Placements.Change(placement, after)), List.of());
+        return after;
+    }
+
+    private void refuseTwoHomes(Placement after) {
+        boolean two = after.home().main()
+                && placements.ofChild(after.child()).stream()
+                        .anyMatch(each -> !each.id().equals(after.id())
+                                && each.home().main()
+                                && each.home().overlaps(after.home()));
+        if (two) {
+            throw Refusal.conflict("two-main-homes", "The child would have two main homes at once");
+        }
+    }
+
+    static Refusal impossible(String field, LocalDate day, String message) {
+        return Refusal.invalid(
+                "impossible-date",
+                "The day cannot be: " + field + " " + message,
+                new Refusal.Fault(field, "possible", day.toString(), message));
+    }
+}

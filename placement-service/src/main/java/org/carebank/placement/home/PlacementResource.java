@@ -1,0 +1,227 @@
+package org.carebank.placement.home;
+
+import jakarta.transaction.Transactional;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.carebank.kit.audit.Audit;
+import org.carebank.kit.identity.Allowed;
+import org.carebank.kit.refusal.Refusal;
+import org.carebank.kit.request.Created;
+import org.carebank.kit.request.Etag;
+import org.carebank.kit.request.Idempotent;
+import org.carebank.kit.time.Ids;
+import org.carebank.placement.child.Children;
+import org.carebank.placement.reference.Codes;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** Where children live: looked up for any day as known at any moment, left, put right, away for a time. */
+@Path("/api/v1")
+public class PlacementResource {
+    private final Placements placements;
+    private final Moves moves;
+    private final Children children;
+    private final Codes codes;
+    private final Audit audit;
+    private final Ids ids;
+
+    PlacementResource(Placements placements, Moves moves, Children children, Codes codes, Audit audit, Ids ids) {
+        this.placements = placements;
+        this.moves = moves;
+        this.children = children;
+        this.codes = codes;
+        this.audit = audit;
+        this.ids = ids;
+    }
+
+    /** @param reason a REASON_PLACE_CHANGE code */
+    public record EndRequest(
+            @NotNull LocalDate lastDay, @NotBlank String reason) {}
+
+    /** The valid facts as they should have been; voided where the placement never was. */
+    public record CorrectRequest(
+            @NotNull LocalDate firstNight,
+            @Nullable LocalDate lastDay,
+            @Nullable LocalDate plannedEnd,
+            @Nullable String reason,
+            @Nullable Boolean voided) {}
+
+    public record AbsenceRequest(
+            @NotNull LocalDate from,
+
+            @NotNull @Pattern(regexp = "T0|T1|T2|T3|T4|missing|other")
+            String why) {}
+
+    public record ReturnRequest(@NotNull LocalDate on) {}
+
+    /** @param reason a REC code */
+    public record DepartureRequest(
+            @NotNull LocalDate on, @NotBlank String reason) {}
+
+    public record AbsenceView(
+            UUID id,
+            UUID placement,
+            LocalDate from,
+            @Nullable LocalDate to,
+            String why) {
+        static AbsenceView of(Absence absence) {
+            return new AbsenceView(absence.id(), absence.placement(), absence.from(), absence.to(), absence.why());
+        }
+    }
+
+    @GET
+    @Path("children/{id}/placements")
+    @Transactional
+    @Allowed({"social-worker", "council-system", "regional-officer", "provider", "carer", "young-person", "advocate"})
+    public List<PlacementView> ofChild(
+            UUID id, @QueryParam("on") @Nullable LocalDate on, @QueryParam("as_known_at") @Nullable Instant knownAt) {
+        children.require(id);
+        audit.looked("child", id);
+        return placements.asKnown(id, on, knownAt).stream()
+                .map(PlacementView::of)
+                .toList();
+    }
+
+    @GET
+    @Path("placements/{id}")
+    @Transactional
+    @Allowed({"social-worker", "council-system", "regional-officer", "provider", "carer", "young-person", "advocate"})
+    public RestResponse<PlacementView> placement(UUID id) {
+        var placement = require(id);
+        audit.looked("child", placement.child());
+        return answer(placement);
+    }
+
+    @PUT
+    @Path("placements/{id}")
+    @Transactional
+    @Allowed({"social-worker", "council-system"})
+    public RestResponse<PlacementView> correct(
+            UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, @Valid @NotNull CorrectRequest asked) {
+        children.requireForChange(require(id).child());
+        var placement = require(id);
+        Etag.require(ifMatch, placement.version());
+        if (Boolean.TRUE.equals(asked.voided())) {
+            return answer(moves.voidIt(placement));
+        }
+        if (asked.lastDay() != null && asked.lastDay().isBefore(asked.firstNight())) {
+            throw Moves.impossible("last_day", asked.lastDay(), "is before the first night");
+        }
+        if (asked.reason() != null) {
+            requireReason(asked.reason());
+        }
+        var facts = moves.ended(placement.home().from(asked.firstNight()), asked.lastDay(), asked.reason());
+        return answer(moves.correct(placement, facts.planned(asked.plannedEnd())));
+    }
+
+    @POST
+    @Path("placements/{id}/end")
+    @Idempotent
+    @Allowed({"social-worker", "council-system"})
+    public RestResponse<PlacementView> end(
+            UUID id, @HeaderParam("Idempotency-Key") @Nullable String key, @Valid @NotNull EndRequest asked) {
+        children.requireForChange(require(id).child());
+        requireReason(asked.reason());
+        return answer(moves.end(require(id), asked.lastDay(), asked.reason()));
+    }
+
+    @POST
+    @Path("placements/{id}/absences")
+    @Idempotent
+    @Allowed({"social-worker", "council-system"})
+    public RestResponse<AbsenceView> absent(
+            UUID id, @HeaderParam("Idempotency-Key") @Nullable String key, @Valid @NotNull AbsenceRequest asked) {
+        var placement = require(id);
+        children.requireForChange(placement.child());
+        if (!placement.home().covers(asked.from())) {
+            throw Moves.impossible("from", asked.from(), "is no day of this home");
+        }
+        boolean away =
+                placements.absencesOf(List.of(placement.child())).getOrDefault(placement.child(), List.of()).stream()
+                        .anyMatch(each -> each.to() == null || each.to().isAfter(asked.from()));
+        if (away) {
+            throw Refusal.conflict("already-away", "The child is already away at that time");
+        }
+        var absence = new Absence(
+                ids.next(),
+                1,
+                id,
+                placement.child(),
+                placement.council(),
+                asked.from(),
+                null,
+                asked.why(),
+                false,
+                false);
+        placements.record(List.of(), List.of(new Placements.AbsenceChange(null, absence)));
+        return Created.at("/placements/api/v1/absences/" + absence.id(), 1, AbsenceView.of(absence));
+    }
+
+    @POST
+    @Path("absences/{id}/return")
+    @Idempotent
+    @Allowed({"social-worker", "council-system"})
+    public RestResponse<AbsenceView> back(
+            UUID id, @HeaderParam("Idempotency-Key") @Nullable String key, @Valid @NotNull ReturnRequest asked) {
+        var absence = placements.findAbsence(id).orElseThrow(() -> audit.notFound("absence", id));
+        children.requireForChange(absence.child());
+        if (asked.on().isBefore(absence.from())) {
+            throw Moves.impossible("on", asked.on(), "is before the absence began");
+        }
+        if (absence.to() != null) {
+            throw Refusal.conflict("already-back", "The child came back on " + absence.to());
+        }
+        var after = absence.endedOn(asked.on());
+        placements.record(List.of(), List.of(new Placements.AbsenceChange(absence, after)));
+        return RestResponse.ok(AbsenceView.of(after));
+    }
+
+    @POST
+    @Path("children/{id}/departures")
+    @Idempotent
+    @Allowed({"social-worker", "council-system"})
+    public RestResponse<List<PlacementView>> leaveCare(
+            UUID id, @HeaderParam("Idempotency-Key") @Nullable String key, @Valid @NotNull DepartureRequest asked) {
+        if (!codes.list().known("REC", asked.reason()) || asked.reason().equals("X1")) {
+            throw unknown("reason", asked.reason(), "REC");
+        }
+        moves.leaveCare(id, asked.on(), asked.reason());
+        return RestResponse.ok(
+                placements.ofChild(id).stream().map(PlacementView::of).toList());
+    }
+
+    private Placement require(UUID id) {
+        return placements.find(id).orElseThrow(() -> audit.notFound("placement", id));
+    }
+
+    private void requireReason(String reason) {
+        if (!codes.list().known("REASON_PLACE_CHANGE", reason) && !codes.list().known("REC", reason)) {
+            throw unknown("reason", reason, "REASON_PLACE_CHANGE");
+        }
+    }
+
+    private static Refusal unknown(String field, String value, String list) {
+        return Refusal.invalid(
+                "unknown-code",
+                "There is no such code",
+                new Refusal.Fault(field, "known_code", value, "is not a code of " + list));
+    }
+
+    private static RestResponse<PlacementView> answer(Placement placement) {
+        return RestResponse.ResponseBuilder.ok(PlacementView.of(placement))
+                .header("ETag", Etag.of(placement.version()))
+                .build();
+    }
+}

@@ -1,0 +1,61 @@
+package org.carebank.placement.reference;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Codes with the return years in which each may be used; pure. */
+public record CodeList(Map<String, List<Code>> codes, Map<String, KindOfCare> kinds) {
+    private static final Set<String> TEMPORARY = Set.of("T0", "T1", "T2", "T3", "T4");
+    private static final Set<String> SHORT_BREAKS = Set.of("V3", "V4");
+
+    /** One code of one field. */
+    public record Code(
+            String field,
+            String code,
+            String label,
+            LocalDate validFrom,
+            @Nullable LocalDate validTo) {
+        boolean validOn(LocalDate day) {
+            return !day.isBefore(validFrom) && (validTo == null || !day.isAfter(validTo));
+        }
+    }
+
+    /** Whether a return of the year that ends on this 31 March may use the code. */
+    public boolean valid(String field, String code, LocalDate yearEnds) {
+        return codes.getOrDefault(field + ":" + code, List.of()).stream().anyMatch(each -> each.validOn(yearEnds));
+    }
+
+    /** Whether any year's return may use the code. */
+    public boolean known(String field, String code) {
+        return codes.containsKey(field + ":" + code);
+    }
+
+    /** What the code means; the code itself where it is not known. */
+    public String label(String field, String code) {
+        return codes.getOrDefault(field + ":" + code, List.of()).stream()
+                .findFirst()
+                .map(Code::label)
+                .orElse(code);
+    }
+
+    /** The kind of care that an episode is: short breaks under V3 and V4 whatever the place. */
+    public KindOfCare kind(String legalStatus, @Nullable String place) {
+        if (shortBreak(legalStatus)) {
+            return KindOfCare.SHORT_BREAKS;
+        }
+        return place == null ? KindOfCare.OTHER : kinds.getOrDefault(place, KindOfCare.OTHER);
+    }
+
+    /** T0 to T4: an absence from a home, not a home. */
+    public static boolean temporary(@Nullable String place) {
+        return place != null && TEMPORARY.contains(place);
+    }
+
+    /** V3 and V4: agreed short breaks, never the main home. */
+    public static boolean shortBreak(String legalStatus) {
+        return SHORT_BREAKS.contains(legalStatus);
+    }
+}

@@ -1,0 +1,120 @@
+package org.carebank.placement.ssda903;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.carebank.kit.secret.FieldCipher;
+import org.carebank.placement.child.Child;
+import org.carebank.placement.database.Database;
+import org.jspecify.annotations.Nullable;
+
+/** The episodes that councils' returns told, bitemporal: an amended row stands behind the one that it replaced. */
+@ApplicationScoped
+class Episodes {
+    private final Database database;
+    private final FieldCipher cipher;
+    private final Clock clock;
+
+    Episodes(Database database, FieldCipher cipher, Clock clock) {
+        this.database = database;
+        this.cipher = cipher;
+        this.clock = clock;
+    }
+
+    private record Found(UUID child, EpisodeMerge.Stored stored) {}
+
+    Map<UUID, List<EpisodeMerge.Stored>> of(Collection<UUID> children) {
+        var episodes = new HashMap<UUID, List<EpisodeMerge.Stored>>();
+        database.query(
+                        "select * from ssda903_episode where child = any(?) and superseded_at is null order by child, decom",
+                        this::found,
+                        children)
+                .forEach(each -> episodes.computeIfAbsent(each.child(), _ -> new ArrayList<>())
+                        .add(each.stored()));
+        return episodes;
+    }
+
+    private Found found(ResultSet row) throws SQLException {
+        var child = row.getObject("child", UUID.class);
+        var decom = row.getObject("decom", LocalDate.class);
+        var episode = new Episode(
+                0,
+                row.getObject("year_ends", LocalDate.class),
+                child.toString(),
+                decom,
+                row.getString("rne"),
+                row.getString("ls"),
+                row.getString("cin"),
+                row.getString("place"),
+                row.getString("place_provider"),
+                row.getObject("dec", LocalDate.class),
+                row.getString("rec"),
+                row.getString("reason_place_change"),
+                row.getString("urn"),
+                opened(child, decom, row.getBytes("home_post_sealed")),
+                opened(child, decom, row.getBytes("pl_post_sealed")));
+        return new Found(child, new EpisodeMerge.Stored(row.getLong("id"), episode));
+    }
+
+    /** Writes what merging changed for these children. */
+    void write(Map<Child, EpisodeMerge> merges) {
+        var at = clock.instant();
+        var gone = new ArrayList<@Nullable Object[]>();
+        var come = new ArrayList<@Nullable Object[]>();
+        var confirmed = new ArrayList<@Nullable Object[]>();
+        merges.forEach((child, merge) -> {
+            merge.replaced().forEach(each -> gone.add(new @Nullable Object[] {at, each.id()}));
+            merge.confirmed()
+                    .forEach(each ->
+                            confirmed.add(new @Nullable Object[] {each.episode().yearEnds(), each.id()}));
+            merge.added().forEach(each -> come.add(values(child, each, at)));
+        });
+        database.batch("update ssda903_episode set superseded_at = ? where id = ?", gone);
+        database.batch("update ssda903_episode set year_ends = ? where id = ?", confirmed);
+        database.batch("""
+                insert into ssda903_episode (council, child, decom, rne, ls, cin, place, place_provider, dec, rec,
+                  reason_place_change, urn, home_post_sealed, pl_post_sealed, year_ends, recorded_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", come);
+    }
+
+    private @Nullable Object[] values(Child child, Episode episode, Object at) {
+        return new @Nullable Object[] {
+            child.council(),
+            child.id(),
+            episode.decom(),
+            episode.rne(),
+            episode.ls(),
+            episode.cin(),
+            episode.place(),
+            episode.placeProvider(),
+            episode.dec(),
+            episode.rec(),
+            episode.reasonPlaceChange(),
+            episode.urn(),
+            sealed(child.id(), episode.decom(), episode.homePost()),
+            sealed(child.id(), episode.decom(), episode.plPost()),
+            episode.yearEnds(),
+            at
+        };
+    }
+
+    private byte @Nullable [] sealed(UUID child, LocalDate decom, @Nullable String plain) {
+        return plain == null ? null : cipher.seal(plain, place(child, decom));
+    }
+
+    private @Nullable String opened(UUID child, LocalDate decom, byte @Nullable [] sealed) {
+        return sealed == null ? null : cipher.open(sealed, place(child, decom));
+    }
+
+    private static String place(UUID child, LocalDate decom) {
+        return "episode:" + child + ":" + decom;
+    }
+}

@@ -1,0 +1,175 @@
+package org.carebank.placement.ssda903;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.carebank.kit.event.Event;
+import org.carebank.kit.event.Outbox;
+import org.carebank.kit.time.Ids;
+import org.carebank.placement.PlacementConfig;
+import org.carebank.placement.child.CareHistories;
+import org.carebank.placement.child.CareHistory;
+import org.carebank.placement.child.Child;
+import org.carebank.placement.child.Children;
+import org.carebank.placement.database.Database;
+import org.carebank.placement.home.Placements;
+import org.carebank.placement.offer.Offer;
+import org.carebank.placement.offer.Offers;
+import org.carebank.placement.reference.Codes;
+import org.carebank.placement.reference.Council;
+import org.carebank.placement.reference.Councils;
+
+/** Brings some whole children of a return in, inside the running transaction. */
+@ApplicationScoped
+class ReturnBatch {
+    private final Children children;
+    private final CareHistories histories;
+    private final Placements placements;
+    private final Episodes episodes;
+    private final Councils councils;
+    private final Offers offers;
+    private final Codes codes;
+    private final PlacementConfig config;
+    private final Database database;
+    private final Outbox outbox;
+    private final Ids ids;
+
+    ReturnBatch(
+            Children children,
+            CareHistories histories,
+            Placements placements,
+            Episodes episodes,
+            Councils councils,
+            Offers offers,
+            Codes codes,
+            PlacementConfig config,
+            Database database,
+            Outbox outbox,
+            Ids ids) {
+        this.children = children;
+        this.histories = histories;
+        this.placements = placements;
+        this.episodes = episodes;
+        this.councils = councils;
+        this.offers = offers;
+        this.codes = codes;
+        this.config = config;
+        this.database = database;
+        this.outbox = outbox;
+        this.ids = ids;
+    }
+
+    /** What became of the rows of a batch. */
+    record Counted(int fresh, int changed, int same, int refused) {}
+
+    /** One return of a council at a time, so that two of the same child cannot pass each other. */
+    private void lock(String council) {
+        database.query(
+                "select pg_advisory_xact_lock(hashtextextended(?, 903))::text", row -> row.getString(1), council);
+    }
+
+    /** Puts the children of these header rows on the books, or restates what the header says of them. */
+    int header(String councilCode, List<HeaderRow> rows) {
+        lock(councilCode);
+        var council = councils.require(councilCode);
+        var known = known(councilCode, rows.stream().map(HeaderRow::child).toList());
+        var fresh =
+                rows.stream().filter(each -> !known.containsKey(each.child())).toList();
+        var numbers = children.numbersFor(council.region(), fresh.size());
+        var events = new ArrayList<Event>();
+        for (var row : rows) {
+            var person = new Children.Person(row.child(), null, null, row.born(), row.sex(), row.ethnic());
+            var child = known.get(row.child());
+            if (child == null) {
+                child = children.add(council, numbers.remove(), person, events);
+            }
+            children.stated(child, person, row.whole(), row.yearEnds(), events);
+        }
+        children.flush();
+        outbox.addAll(events);
+        return fresh.size();
+    }
+
+    private Map<String, Child> known(String council, List<String> localIds) {
+        var found = new HashMap<String, Child>();
+        children.list("council = ?1 and localId in ?2", council, localIds)
+                .forEach(each -> found.put(String.valueOf(each.localId()), each));
+        return found;
+    }
+
+    /** Merges a year's episodes of these children and makes homes and legal statuses of what then stands. */
+    Counted episodes(String councilCode, List<Episode> rows, BiConsumer<Episode, Fault> refuse) {
+        lock(councilCode);
+        var byChild = rows.stream().collect(Collectors.groupingBy(Episode::child));
+        var known = known(councilCode, List.copyOf(byChild.keySet()));
+        var stored = episodes.of(known.values().stream().map(Child::id).toList());
+        var merges = new LinkedHashMap<Child, EpisodeMerge>();
+        int fresh = 0;
+        int changed = 0;
+        int same = 0;
+        for (var entry : byChild.entrySet()) {
+            var child = known.get(entry.getKey());
+            if (child == null) {
+                throw new IllegalStateException("The header's child is gone: " + entry.getKey());
+            }
+            var merge = new EpisodeMerge(stored.getOrDefault(child.id(), List.of()));
+            merge.merge(entry.getValue(), refuse);
+            merges.put(child, merge);
+            fresh += merge.fresh();
+            changed += merge.changed();
+            same += merge.same();
+        }
+        episodes.write(merges);
+        merges.values().removeIf(each -> !each.changesSomething());
+        restate(councils.require(councilCode), merges);
+        return new Counted(fresh, changed, same, rows.size() - fresh - changed - same);
+    }
+
+    private void restate(Council council, Map<Child, EpisodeMerge> merges) {
+        if (merges.isEmpty()) {
+            return;
+        }
+        var joinedOn = councils.joinedOn(council.code());
+        var ids = merges.keySet().stream().map(Child::id).toList();
+        var cares = histories.of(ids);
+        var homes = placements.ofChildren(ids);
+        var aways = placements.absencesOf(ids);
+        var byUrn = offersOf(merges);
+        var changes = new ArrayList<Placements.Change>();
+        var absences = new ArrayList<Placements.AbsenceChange>();
+        merges.forEach((child, merge) -> {
+            var made = HomesFromEpisodes.of(merge.standing(), codes.list());
+            var before = cares.getOrDefault(child.id(), new CareHistory(List.of()));
+            children.careIs(child, before, new CareHistory(made.statuses()), joinedOn);
+            var stated =
+                    new StatedHomes(child.id(), council, joinedOn, byUrn, config.breakdownReasons(), this.ids::next);
+            stated.state(
+                    made.stays(), homes.getOrDefault(child.id(), List.of()), aways.getOrDefault(child.id(), List.of()));
+            changes.addAll(stated.changes());
+            absences.addAll(stated.absences());
+        });
+        placements.record(changes, absences);
+    }
+
+    private Map<String, Offer> offersOf(Map<Child, EpisodeMerge> merges) {
+        return offers.byUrn(merges.values().stream()
+                .flatMap(each -> each.standing().stream())
+                .flatMap(each -> Stream.ofNullable(each.urn()))
+                .collect(Collectors.toSet()));
+    }
+
+    /** A stand-in for the year of a row without a YEAR column. */
+    static LocalDate yearOf(Row row, LocalDate otherwise) {
+        var year = row.get("YEAR");
+        return year != null && year.matches("(19|20)[0-9]{2}")
+                ? ReturnYear.beginningIn(Integer.parseInt(year))
+                : otherwise;
+    }
+}

@@ -1,0 +1,28 @@
+package org.carebank.placement.ssda903;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One line of a return's table by the names of its columns, in whatever order these come. */
+public record Row(long line, Map<String, Integer> columns, List<String> fields) {
+
+    /** The value of a column without surrounding blanks; absent where the column or the value is. */
+    @Nullable
+    String get(String column) {
+        var index = columns.get(column);
+        if (index == null || index >= fields.size()) {
+            return null;
+        }
+        var value = fields.get(index).strip();
+        return value.isEmpty() ? null : value;
+    }
+
+    /** A code, in capitals. */
+    @Nullable
+    String code(String column) {
+        var value = get(column);
+        return value == null ? null : value.toUpperCase(Locale.ROOT);
+    }
+}

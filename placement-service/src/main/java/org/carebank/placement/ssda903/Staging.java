@@ -1,0 +1,201 @@
+package org.carebank.placement.ssda903;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.carebank.kit.secret.FieldCipher;
+import org.carebank.placement.database.Database;
+import org.jspecify.annotations.Nullable;
+
+/** Rows of a return under way, so that no file has to fit into memory. Postcodes stand encrypted here too. */
+@ApplicationScoped
+class Staging {
+    private static final String EPISODE = """
+            select line, year_ends, child, decom, rne, ls, cin, place, place_provider, dec, rec, reason_place_change, urn,
+              home_post_sealed, pl_post_sealed from ssda903_staged_episode""";
+
+    private final Database database;
+    private final FieldCipher cipher;
+
+    Staging(Database database, FieldCipher cipher) {
+        this.database = database;
+        this.cipher = cipher;
+    }
+
+    /** A row that is refused for what other rows say. */
+    record Refused(long line, String child, @Nullable String value, long otherLine) {}
+
+    void clear(UUID run) {
+        database.update("delete from ssda903_staged_episode where job = ?", run);
+        database.update("delete from ssda903_staged_child where job = ?", run);
+    }
+
+    void addChildren(UUID run, String council, List<HeaderRow> rows) {
+        database.batch(
+                """
+                insert into ssda903_staged_child (job, council, line, child, year_ends, sex, born, ethnic, header_sealed)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                rows.stream()
+                        .map(row -> new @Nullable Object[] {
+                            run,
+                            council,
+                            row.line(),
+                            row.child(),
+                            row.yearEnds(),
+                            row.sex(),
+                            row.born(),
+                            row.ethnic(),
+                            cipher.seal(row.whole(), place(run, row.line()))
+                        })
+                        .toList());
+    }
+
+    void addEpisodes(UUID run, String council, List<Episode> rows) {
+        database.batch(
+                """
+                insert into ssda903_staged_episode (job, council, line, year_ends, child, decom, rne, ls, cin, place,
+                  place_provider, dec, rec, reason_place_change, urn, home_post_sealed, pl_post_sealed)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                rows.stream()
+                        .map(row -> new @Nullable Object[] {
+                            run,
+                            council,
+                            row.line(),
+                            row.yearEnds(),
+                            row.child(),
+                            row.decom(),
+                            row.rne(),
+                            row.ls(),
+                            row.cin(),
+                            row.place(),
+                            row.placeProvider(),
+                            row.dec(),
+                            row.rec(),
+                            row.reasonPlaceChange(),
+                            row.urn(),
+                            sealed(run, row.line(), row.homePost()),
+                            sealed(run, row.line(), row.plPost())
+                        })
+                        .toList());
+    }
+
+    /** Takes out header rows that contradict an earlier one of the same child, some at a time. */
+    List<Refused> takeContradictions(UUID run, int limit) {
+        return database.query("""
+                with first as (
+                  select distinct on (child) child, line, sex, born, ethnic from ssda903_staged_child
+                  where job = ? order by child, line),
+                bad as (
+                  select s.line, s.child, f.line as other, s.born from ssda903_staged_child s join first f using (child)
+                  where s.job = ? and (s.sex, s.born) is distinct from (f.sex, f.born) limit ?)
+                delete from ssda903_staged_child s using bad where s.job = ? and s.line = bad.line
+                returning s.line, s.child, s.born::text as value, bad.other""", Staging::refused, run, run, limit, run);
+    }
+
+    /** Takes out episodes of children who have no header row that stands, some at a time. */
+    List<Refused> takeWithoutHeader(UUID run, int limit) {
+        return database.query("""
+                with bad as (
+                  select e.line from ssda903_staged_episode e where e.job = ? and not exists (
+                    select from ssda903_staged_child c where c.job = e.job and c.child = e.child) limit ?)
+                delete from ssda903_staged_episode e using bad where e.job = ? and e.line = bad.line
+                returning e.line, e.child, e.child as value, 0::bigint as other""", Staging::refused, run, limit, run);
+    }
+
+    /** Takes out episodes that begin before their child's birth, some at a time. */
+    List<Refused> takeBeforeBirth(UUID run, int limit) {
+        return database.query("""
+                with bad as (
+                  select e.line, min(c.line) as other from ssda903_staged_episode e
+                  join ssda903_staged_child c on c.job = e.job and c.child = e.child
+                  where e.job = ? group by e.line, e.decom having e.decom < min(c.born) limit ?)
+                delete from ssda903_staged_episode e using bad where e.job = ? and e.line = bad.line
+                returning e.line, e.child, e.decom::text as value, bad.other""", Staging::refused, run, limit, run);
+    }
+
+    private static Refused refused(ResultSet row) throws SQLException {
+        return new Refused(row.getLong("line"), row.getString("child"), row.getString("value"), row.getLong("other"));
+    }
+
+    /** The last word of the header on each of the next children, by their ids. */
+    List<HeaderRow> nextChildren(UUID run, String after, int limit) {
+        return database.query(
+                """
+                select distinct on (child) line, year_ends, child, sex, born, ethnic, header_sealed
+                from ssda903_staged_child where job = ? and child in (
+                  select distinct child from ssda903_staged_child where job = ? and child > ? order by child limit ?)
+                order by child, year_ends desc, line""",
+                row -> new HeaderRow(
+                        row.getLong("line"),
+                        row.getObject("year_ends", LocalDate.class),
+                        row.getString("child"),
+                        row.getString("sex"),
+                        row.getObject("born", LocalDate.class),
+                        row.getString("ethnic"),
+                        cipher.open(row.getBytes("header_sealed"), place(run, row.getLong("line")))),
+                run,
+                run,
+                after,
+                limit);
+    }
+
+    List<LocalDate> years(UUID run) {
+        return database.query(
+                "select distinct year_ends from ssda903_staged_episode where job = ? order by 1",
+                row -> row.getObject(1, LocalDate.class),
+                run);
+    }
+
+    /** The next children of a year who have episodes. */
+    List<String> nextWithEpisodes(UUID run, LocalDate yearEnds, String after, int limit) {
+        return database.query("""
+                select distinct child from ssda903_staged_episode
+                where job = ? and year_ends = ? and child > ? order by child limit ?""", row -> row.getString(1), run, yearEnds, after, limit);
+    }
+
+    List<Episode> episodes(UUID run, LocalDate yearEnds, Collection<String> children) {
+        return database.query(
+                EPISODE + " where job = ? and year_ends = ? and child = any(?)",
+                row -> episode(run, row),
+                run,
+                yearEnds,
+                children);
+    }
+
+    private Episode episode(UUID run, ResultSet row) throws SQLException {
+        long line = row.getLong("line");
+        return new Episode(
+                line,
+                row.getObject("year_ends", LocalDate.class),
+                row.getString("child"),
+                row.getObject("decom", LocalDate.class),
+                row.getString("rne"),
+                row.getString("ls"),
+                row.getString("cin"),
+                row.getString("place"),
+                row.getString("place_provider"),
+                row.getObject("dec", LocalDate.class),
+                row.getString("rec"),
+                row.getString("reason_place_change"),
+                row.getString("urn"),
+                opened(run, line, row.getBytes("home_post_sealed")),
+                opened(run, line, row.getBytes("pl_post_sealed")));
+    }
+
+    private byte @Nullable [] sealed(UUID run, long line, @Nullable String plain) {
+        return plain == null ? null : cipher.seal(plain, place(run, line));
+    }
+
+    private @Nullable String opened(UUID run, long line, byte @Nullable [] sealed) {
+        return sealed == null ? null : cipher.open(Objects.requireNonNull(sealed), place(run, line));
+    }
+
+    private static String place(UUID run, long line) {
+        return "staged:" + run + ":" + line;
+    }
+}
