@@ -15,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.carebank.appeals.appeal.AppealsConfig;
 import org.carebank.kit.identity.Open;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -40,13 +41,13 @@ public class QuickExit {
             Instance<OidcSession> session,
             Instance<RefreshToken> refreshToken,
             Instance<OidcConfigurationMetadata> provider,
-            @ConfigProperty(name = "carebank.appeals.neutral-page") URI neutralPage,
+            AppealsConfig config,
             @ConfigProperty(name = "quarkus.oidc.client-id") String clientId,
             @ConfigProperty(name = "carebank.oidc.secret") String clientSecret) {
         this.session = session;
         this.refreshToken = refreshToken;
         this.provider = provider;
-        this.neutralPage = neutralPage;
+        this.neutralPage = config.neutralPage();
         this.clientId = clientId;
         this.clientSecret = clientSecret;
     }

@@ -1,5 +1,6 @@
 package org.carebank.appeals.appeal;
 
+import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
@@ -20,7 +21,12 @@ final class AppealFixture {
     static final About KNOWN = new About("E08000037", "E12000001", PLACEMENT, PROVIDER);
     static final About UNKNOWN = new About(null, "E12000001", null, null);
 
-    record Days(int answerDays, int hearDays, int sayDays, int resolveDays) implements AppealsConfig {}
+    record Days(int answerDays, int hearDays, int sayDays, int resolveDays) implements AppealsConfig {
+        @Override
+        public URI neutralPage() {
+            return URI.create("about:blank");
+        }
+    }
 
     private AppealFixture() {}
 
