@@ -1,0 +1,25 @@
+package org.carebank.payment.page;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import java.net.URI;
+import org.carebank.kit.identity.Allowed;
+import org.carebank.kit.identity.Callers;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** The way to where each person begins. */
+@Path("/")
+public class StartPages {
+    private final Callers callers;
+
+    StartPages(Callers callers) {
+        this.callers = callers;
+    }
+
+    @GET
+    @Allowed({"finance-preparer", "finance-approver", "provider", "carer"})
+    public RestResponse<Void> start() {
+        var finance = callers.current().hasAny("finance-preparer", "finance-approver");
+        return RestResponse.seeOther(URI.create(finance ? "/payments/runs" : "/payments/my-payments"));
+    }
+}

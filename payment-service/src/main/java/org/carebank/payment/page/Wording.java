@@ -1,0 +1,57 @@
+package org.carebank.payment.page;
+
+import io.quarkus.qute.TemplateExtension;
+import java.math.BigDecimal;
+import java.text.NumberFormat;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Map;
+import org.carebank.kit.time.BusinessClock;
+
+/** Values as people read them: £1,234.56, 8 April 2026, short breaks. */
+@TemplateExtension
+public final class Wording {
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.UK);
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm", Locale.UK);
+    private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMMM yyyy", Locale.UK);
+    private static final Map<String, String> REASONS = Map.of(
+            "no_bank_details", "No bank details: not in this run, owed until they are known",
+            "overpaid", "Overpaid: carried until it is earned again",
+            "provisional", "Paid at the standard tariff until a fee is agreed",
+            "no_tariff", "No fee and no tariff: nothing can be paid yet",
+            "no_payee", "Nobody is known who could be paid",
+            "no_date_of_birth", "The rate goes by age, and the date of birth is not known",
+            "kind_unknown", "A kind of care for which nobody says who is paid");
+
+    private Wording() {}
+
+    static String pounds(Long pence) {
+        return NumberFormat.getCurrencyInstance(Locale.UK).format(BigDecimal.valueOf(pence, 2));
+    }
+
+    static String day(LocalDate date) {
+        return DAY.format(date);
+    }
+
+    static String moment(Instant instant) {
+        return MOMENT.format(instant.atZone(BusinessClock.LONDON));
+    }
+
+    /** {@code 2026-04} as April 2026. */
+    static String month(String period) {
+        return MONTH.format(YearMonth.parse(period));
+    }
+
+    /** A code as words. */
+    static String words(String code) {
+        return code.replace('_', ' ');
+    }
+
+    /** Why something stands among the exceptions. */
+    static String reason(String code) {
+        return REASONS.getOrDefault(code, words(code));
+    }
+}

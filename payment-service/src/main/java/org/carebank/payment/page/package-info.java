@@ -1,0 +1,5 @@
+/** How pages write money, dates and codes. */
+@NullMarked
+package org.carebank.payment.page;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,48 @@
+package org.carebank.payment.payee;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.carebank.kit.audit.Audit;
+import org.carebank.kit.identity.Allowed;
+import org.carebank.kit.identity.Callers;
+import org.carebank.payment.payee.Remittances.Remittance;
+import org.jspecify.annotations.Nullable;
+
+/** A provider's or carer's own payments. */
+@Path("/my-payments")
+@Produces(MediaType.TEXT_HTML)
+@Allowed({"provider", "carer"})
+public class MyPaymentPages {
+    private static final int SHOWN = 12;
+
+    private final Remittances remittances;
+    private final Callers callers;
+    private final Audit audit;
+
+    MyPaymentPages(Remittances remittances, Callers callers, Audit audit) {
+        this.remittances = remittances;
+        this.callers = callers;
+        this.audit = audit;
+    }
+
+    /** The pages' files in {@code templates/MyPaymentPages}. */
+    @CheckedTemplate
+    static class Templates {
+        private Templates() {}
+
+        static native TemplateInstance list(List<Remittance> remittances, String next);
+    }
+
+    @GET
+    public TemplateInstance list(@QueryParam("cursor") @Nullable String cursor) {
+        var payee = RemittanceResource.payee(callers.current()).orElseThrow(() -> audit.notFound("payee", "own"));
+        var slice = remittances.of(payee, cursor, SHOWN);
+        return Templates.list(slice.items(), slice.next() == null ? "" : slice.next());
+    }
+}
