@@ -20,7 +20,7 @@ create table setting (
   registered_on     date,
   registration      text,
   open              boolean not null,
-  list_digest       bytea,
+  list_digest       text,
   stated            bigint  not null default 0,
   version           bigint  not null check (version >= 1),
   check (vacancies is null or places is null or vacancies <= places),

@@ -39,7 +39,8 @@ public class AdmissionResource {
             @Nullable @Size(max = 20) List<@NotBlank @Size(max = 500) String> reasons) {}
 
     /** Why a provider leaves. */
-    public record DepartureRequest(@NotNull @Size(min = 1, max = 20) List<@NotBlank @Size(max = 500) String> reasons) {}
+    public record DepartureRequest(
+            @NotNull @Size(min = 1, max = 20) List<@NotBlank @Size(max = 500) String> reasons) {}
 
     /** What came of it for one provider: its status, or why not. */
     public record Outcome(
@@ -87,7 +88,8 @@ public class AdmissionResource {
     /** Each provider in a transaction of its own: one that cannot be decided does not stop the others. */
     private Outcome decideOne(UUID id, Decision decision, List<String> reasons) {
         try {
-            return new Outcome(id, admissions.decide(id, decision, reasons, null).status(), null, null);
+            return new Outcome(
+                    id, admissions.decide(id, decision, reasons, null).status(), null, null);
         } catch (Refusal refusal) {
             return new Outcome(id, null, refusal.code(), refusal.detail());
         }

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** Finds the council that a written name means: in a list's column, or as the owner of a home. */
 final class CouncilNames {
     /** Words that say what kind of body it is, not which. */
-    private static final Set<String> BODY =
-            Set.of("council", "councils", "county", "city", "borough", "metropolitan", "district", "royal", "of", "the");
+    private static final Set<String> BODY = Set.of(
+            "council", "councils", "county", "city", "borough", "metropolitan", "district", "royal", "of", "the");
 
     private static final Set<String> COUNCIL = Set.of("council", "councils", "borough");
 
@@ -60,9 +60,8 @@ final class CouncilNames {
     }
 
     private static String bare(String plain) {
-        var words = Stream.of(plain.split(" "))
-                .filter(word -> !BODY.contains(word))
-                .collect(Collectors.joining(" "));
+        var words =
+                Stream.of(plain.split(" ")).filter(word -> !BODY.contains(word)).collect(Collectors.joining(" "));
         return words.startsWith("london ") ? words.substring("london ".length()) : words;
     }
 }

@@ -45,7 +45,11 @@ public class Directory {
      * @param countInWords the same as a sentence
      * @param next the cursor of the next part; absent at the end
      */
-    public record Found(long count, String countInWords, List<DirectoryEntry> items, @Nullable String next) {}
+    public record Found(
+            long count,
+            String countInWords,
+            List<DirectoryEntry> items,
+            @Nullable String next) {}
 
     /** A condition and the values that it asks for. */
     private record Condition(String sql, List<Object> values) {
@@ -157,7 +161,9 @@ public class Directory {
                 row.getString(8),
                 row.getObject(9, Integer.class),
                 row.getObject(10, Integer.class),
-                judgement == null ? null : Coded.find(Judgement.class, judgement).orElseThrow(),
+                judgement == null
+                        ? null
+                        : Coded.find(Judgement.class, judgement).orElseThrow(),
                 row.getObject(12, LocalDate.class));
     }
 }

@@ -34,6 +34,17 @@ public record DirectoryEntry(
     /** For a visitor without a sign-in: no word on which home has a place free. */
     DirectoryEntry forVisitor() {
         return new DirectoryEntry(
-                setting, type, provision, agency, kinds, council, councilName, region, places, null, judgement, judgedOn);
+                setting,
+                type,
+                provision,
+                agency,
+                kinds,
+                council,
+                councilName,
+                region,
+                places,
+                null,
+                judgement,
+                judgedOn);
     }
 }

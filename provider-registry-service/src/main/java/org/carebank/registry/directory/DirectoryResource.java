@@ -45,9 +45,7 @@ public class DirectoryResource {
     @Path("searches")
     @Open
     public Directory.Found search(@Valid @NotNull SearchRequest request) {
-        var search = request.search() == null
-                ? new DirectorySearch(null, null, null, null, null)
-                : request.search();
+        var search = request.search() == null ? new DirectorySearch(null, null, null, null, null) : request.search();
         return directory.search(search, request.cursor(), Limit.of(request.limit()));
     }
 

@@ -14,6 +14,7 @@ import jakarta.ws.rs.QueryParam;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.carebank.kit.identity.Allowed;
+import org.carebank.kit.request.Created;
 import org.carebank.kit.request.Etag;
 import org.carebank.kit.request.Idempotent;
 import org.carebank.kit.request.Slice;
@@ -24,7 +25,6 @@ import org.carebank.registry.rule.Coded;
 import org.carebank.registry.rule.Limit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jboss.resteasy.reactive.RestResponse.Status;
 import org.jspecify.annotations.Nullable;
 
 /** Spot fee agreements, for officers who deal with money and for the provider whose fee it is. */
@@ -64,7 +64,9 @@ public class FeeAgreementResource {
             @NotBlank @Size(max = 2000) String evidence) {}
 
     /** The last day, and why. */
-    public record EndRequest(@NotNull LocalDate lastDay, @NotBlank @Size(max = 2000) String evidence) {}
+    public record EndRequest(
+            @NotNull LocalDate lastDay,
+            @NotBlank @Size(max = 2000) String evidence) {}
 
     /** Why the second person does not agree. */
     public record RefuseRequest(@NotBlank @Size(max = 2000) String reason) {}
@@ -160,16 +162,12 @@ public class FeeAgreementResource {
             @QueryParam("status") @Nullable String status,
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @Nullable Integer limit) {
-        var wanted =
-                new FeeAgreements.Wanted(provider, setting, Coded.parameter(FeeStatus.class, "status", status));
+        var wanted = new FeeAgreements.Wanted(provider, setting, Coded.parameter(FeeStatus.class, "status", status));
         return fees.list(wanted, cursor, Limit.of(limit));
     }
 
     private RestResponse<FeeView> created(FeeAgreement fee) {
-        return RestResponse.ResponseBuilder.create(Status.CREATED, fee.view())
-                .header("Location", "/" + prefix + "/api/v1/fee-agreements/" + fee.id())
-                .header("ETag", Etag.of(fee.version()))
-                .build();
+        return Created.at("/" + prefix + "/api/v1/fee-agreements/" + fee.id(), fee.version(), fee.view());
     }
 
     private static RestResponse<FeeView> ok(FeeAgreement fee) {

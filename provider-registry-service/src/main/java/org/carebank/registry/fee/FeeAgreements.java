@@ -1,13 +1,11 @@
 package org.carebank.registry.fee;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
-import io.quarkus.panache.common.Parameters;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.carebank.kit.audit.Audit;
@@ -23,6 +21,7 @@ import org.carebank.registry.fee.FeeChange.Checker;
 import org.carebank.registry.fee.FeeChange.Maker;
 import org.carebank.registry.fee.FeeChange.What;
 import org.carebank.registry.provider.Providers;
+import org.carebank.registry.rule.Criteria;
 import org.carebank.registry.rule.Limit;
 import org.carebank.registry.rule.Taken;
 import org.carebank.registry.setting.Settings;
@@ -31,9 +30,6 @@ import org.jspecify.annotations.Nullable;
 /** The fee agreements: one person proposes, another decides. */
 @ApplicationScoped
 public class FeeAgreements implements PanacheRepositoryBase<FeeAgreement, UUID> {
-    private static final String OVERLAPPING = """
-            provider = :provider and kind = :kind and status in :standing and id <> :id
-            and firstDay <= :last and (lastDay is null or lastDay >= :first) and setting\s""";
     private static final LocalDate FAR = LocalDate.of(9999, 12, 31);
 
     private final Providers providers;
@@ -45,13 +41,7 @@ public class FeeAgreements implements PanacheRepositoryBase<FeeAgreement, UUID> 
     private final Ids ids;
 
     FeeAgreements(
-            Providers providers,
-            Settings settings,
-            Outbox outbox,
-            Audit audit,
-            Callers callers,
-            Clock clock,
-            Ids ids) {
+            Providers providers, Settings settings, Outbox outbox, Audit audit, Callers callers, Clock clock, Ids ids) {
         this.providers = providers;
         this.settings = settings;
         this.outbox = outbox;
@@ -133,31 +123,15 @@ public class FeeAgreements implements PanacheRepositoryBase<FeeAgreement, UUID> 
 
     @Transactional
     Slice<FeeView> list(Wanted wanted, @Nullable String cursor, int limit) {
-        var where = new ArrayList<>(List.of("1 = 1"));
-        var with = new Parameters();
-        if (wanted.provider() != null) {
-            where.add("provider = :provider");
-            with.and("provider", wanted.provider());
-        }
-        if (wanted.setting() != null) {
-            where.add("setting = :setting");
-            with.and("setting", wanted.setting());
-        }
-        if (wanted.status() != null) {
-            where.add("status = :status");
-            with.and("status", wanted.status());
-        }
-        var parts = Cursor.parts(cursor);
-        if (!parts.isEmpty()) {
-            where.add("id > :last");
-            with.and("last", Limit.lastId(parts));
-        }
-        var found = find(String.join(" and ", where) + " order by id", with)
+        var criteria = new Criteria()
+                .when("provider = :provider", "provider", wanted.provider())
+                .when("setting = :setting", "setting", wanted.setting())
+                .when("status = :status", "status", wanted.status())
+                .afterId(Cursor.parts(cursor));
+        var found = find(criteria.text() + " order by id", criteria.values())
                 .range(0, limit)
                 .list();
-        var shown = found.stream().limit(limit).map(FeeAgreement::view).toList();
-        return new Slice<>(
-                shown, found.size() > limit ? Cursor.of(shown.getLast().id()) : null);
+        return Limit.slice(found, limit, FeeAgreement::view, last -> Cursor.of(last.id()));
     }
 
     /** The rules that need the register, checked at the proposal and again at the approval. */
@@ -165,17 +139,18 @@ public class FeeAgreements implements PanacheRepositoryBase<FeeAgreement, UUID> 
         var provider = providers.require(terms.provider());
         var setting = terms.setting() == null ? null : settings.require(terms.setting());
         FeePolicy.check(terms.kind(), provider, setting);
-        var with = new Parameters()
-                .and("provider", terms.provider())
-                .and("kind", terms.kind().code())
-                .and("standing", List.of(FeeStatus.AGREED, FeeStatus.ENDED))
-                .and("id", id)
-                .and("first", terms.from())
-                .and("last", terms.to() == null ? FAR : terms.to());
-        var overlapping = setting == null
-                ? count(OVERLAPPING + "is null", with)
-                : count(OVERLAPPING + "= :setting", with.and("setting", setting.id()));
-        if (overlapping > 0) {
+        var criteria = new Criteria()
+                .when("provider = :provider", "provider", terms.provider())
+                .when("kind = :kind", "kind", terms.kind().code())
+                .when("status in :standing", "standing", List.of(FeeStatus.AGREED, FeeStatus.ENDED))
+                .when("id <> :id", "id", id)
+                .when(
+                        "coalesce(setting, provider) = :place",
+                        "place",
+                        setting == null ? terms.provider() : setting.id())
+                .when("firstDay <= :last", "last", terms.to() == null ? FAR : terms.to())
+                .when("(lastDay is null or lastDay >= :first)", "first", terms.from());
+        if (count(criteria.text(), criteria.values()) > 0) {
             throw overlaps();
         }
     }

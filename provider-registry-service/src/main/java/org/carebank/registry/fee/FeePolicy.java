@@ -1,5 +1,6 @@
 package org.carebank.registry.fee;
 
+import java.util.List;
 import java.util.Set;
 import org.carebank.kit.refusal.Refusal;
 import org.carebank.registry.care.AdoptionPolicy;
@@ -9,7 +10,6 @@ import org.carebank.registry.provider.ProviderStatus;
 import org.carebank.registry.setting.Setting;
 import org.carebank.registry.setting.SettingType;
 import org.jspecify.annotations.Nullable;
-import java.util.List;
 
 /** For whom and for what a spot fee can be agreed. */
 final class FeePolicy {
@@ -37,11 +37,15 @@ final class FeePolicy {
             return;
         }
         if (!setting.provider().equals(provider.id())) {
-            throw refused("setting-of-another", "setting", setting.id().toString(), "The setting is another provider's");
+            throw refused(
+                    "setting-of-another", "setting", setting.id().toString(), "The setting is another provider's");
         }
         if (setting.type() == SettingType.HOUSEHOLD) {
             throw refused(
-                    "household-has-allowance", "setting", setting.id().toString(), "A household has the allowance, no fee");
+                    "household-has-allowance",
+                    "setting",
+                    setting.id().toString(),
+                    "A household has the allowance, no fee");
         }
         if (!setting.kinds().contains(kind)) {
             throw refused("kind-not-offered", "kind", kind.code(), "The setting does not offer this kind of care");

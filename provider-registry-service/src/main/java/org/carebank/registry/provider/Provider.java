@@ -1,16 +1,16 @@
 package org.carebank.registry.provider;
 
 import jakarta.persistence.Entity;
-import jakarta.persistence.Enumerated;
 import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.carebank.kit.refusal.Refusal;
-import org.carebank.registry.care.KindOfCare;
 import org.carebank.registry.care.AdoptionPolicy;
+import org.carebank.registry.care.KindOfCare;
 import org.carebank.registry.care.LegalForm;
 import org.carebank.registry.provider.ProviderFact.Admitted;
 import org.carebank.registry.provider.ProviderFact.Applied;
@@ -67,7 +67,8 @@ public class Provider {
                 throw Refusal.invalid(
                         "adoption-agency-not-voluntary",
                         "A voluntary adoption agency is a voluntary body: it is not for profit",
-                        new Refusal.Fault("voluntary_adoption_agency", "voluntary", "true", "needs legal_form voluntary"));
+                        new Refusal.Fault(
+                                "voluntary_adoption_agency", "voluntary", "true", "needs legal_form voluntary"));
             }
             if (council != null && legalForm != LegalForm.LOCAL_AUTHORITY) {
                 throw Refusal.invalid(

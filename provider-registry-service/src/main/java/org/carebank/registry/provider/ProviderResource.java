@@ -15,6 +15,7 @@ import org.carebank.kit.identity.Allowed;
 import org.carebank.kit.identity.Caller;
 import org.carebank.kit.identity.Callers;
 import org.carebank.kit.refusal.Refusal;
+import org.carebank.kit.request.Created;
 import org.carebank.kit.request.Etag;
 import org.carebank.kit.request.Idempotent;
 import org.carebank.kit.request.Slice;
@@ -78,10 +79,8 @@ public class ProviderResource {
         var application =
                 new Provider.Application(request.name(), request.legalForm(), region, request.council(), adoption);
         var provider = providers.apply(application, idOf(caller, request));
-        return RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, ProviderView.of(provider))
-                .header("Location", "/" + prefix + "/api/v1/providers/" + provider.id())
-                .header("ETag", Etag.of(provider.version()))
-                .build();
+        return Created.at(
+                "/" + prefix + "/api/v1/providers/" + provider.id(), provider.version(), ProviderView.of(provider));
     }
 
     /** A provider applies as the organisation that its sign-in names; a registrar may name the id. */

@@ -47,7 +47,8 @@ public enum ProviderStatus implements Coded {
     private ProviderStatus step(ProviderFact fact, ProviderStatus to, ProviderStatus... from) {
         if (!List.of(from).contains(this)) {
             throw Refusal.conflict(
-                    "provider-" + code, "A provider that is " + code + " cannot become " + to.code + ": " + fact.name());
+                    "provider-" + code,
+                    "A provider that is " + code + " cannot become " + to.code + ": " + fact.name());
         }
         return to;
     }

@@ -1,7 +1,6 @@
 package org.carebank.registry.provider;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
-import io.quarkus.panache.common.Parameters;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
@@ -20,6 +19,7 @@ import org.carebank.kit.request.Cursor;
 import org.carebank.kit.request.Slice;
 import org.carebank.kit.time.Ids;
 import org.carebank.registry.care.LegalForm;
+import org.carebank.registry.rule.Criteria;
 import org.carebank.registry.rule.Limit;
 import org.carebank.registry.rule.PlainName;
 import org.carebank.registry.rule.Taken;
@@ -110,37 +110,24 @@ public class Providers implements PanacheRepositoryBase<Provider, UUID> {
     /** A part of the list, by name. */
     @Transactional
     public Slice<Provider> list(Wanted wanted, @Nullable String cursor, int limit) {
-        var where = new ArrayList<String>();
-        var with = new Parameters();
-        if (wanted.status() != null) {
-            where.add("status = :status");
-            with.and("status", wanted.status());
-        }
-        if (wanted.legalForm() != null) {
-            where.add("legalForm = :form");
-            with.and("form", wanted.legalForm());
-        }
-        if (wanted.council() != null) {
-            where.add("council = :council");
-            with.and("council", wanted.council());
-        }
-        if (wanted.name() != null) {
-            where.add("plainName like :name");
-            with.and("name", "%" + PlainName.of(wanted.name()) + "%");
-        }
+        var criteria = new Criteria()
+                .when("status = :status", "status", wanted.status())
+                .when("legalForm = :form", "form", wanted.legalForm())
+                .when("council = :council", "council", wanted.council())
+                .when("plainName like :name", "name", like(wanted.name()));
         var parts = Cursor.parts(cursor);
         if (!parts.isEmpty()) {
-            where.add("(plainName > :after or plainName = :after and id > :last)");
-            with.and("after", parts.getFirst()).and("last", Limit.lastId(parts));
+            criteria.when("(plainName > :after or plainName = :after and id > :last)", "after", parts.getFirst())
+                    .with("last", Limit.lastId(parts));
         }
-        where.add("1 = 1");
-        var query = find(String.join(" and ", where) + " order by plainName, id", with);
-        var found = query.range(0, limit).list();
-        if (found.size() <= limit) {
-            return new Slice<>(found, null);
-        }
-        var last = found.get(limit - 1);
-        return new Slice<>(List.copyOf(found.subList(0, limit)), Cursor.of(last.plainName(), last.id()));
+        var found = find(criteria.text() + " order by plainName, id", criteria.values())
+                .range(0, limit)
+                .list();
+        return Limit.slice(found, limit, each -> each, last -> Cursor.of(last.plainName(), last.id()));
+    }
+
+    private static @Nullable String like(@Nullable String name) {
+        return name == null ? null : "%" + PlainName.of(name) + "%";
     }
 
     /** How many providers stand there. */
@@ -176,7 +163,8 @@ public class Providers implements PanacheRepositoryBase<Provider, UUID> {
             try (var insert = connection.prepareStatement(sql)) {
                 insert.setObject(1, provider);
                 insert.setString(2, fact.name());
-                insert.setArray(3, connection.createArrayOf("text", fact.reasons().toArray()));
+                insert.setArray(
+                        3, connection.createArrayOf("text", fact.reasons().toArray()));
                 insert.setString(4, callers.current().name());
                 insert.setObject(5, fact.at().atOffset(ZoneOffset.UTC));
                 insert.executeUpdate();

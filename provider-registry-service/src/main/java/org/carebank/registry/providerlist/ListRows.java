@@ -54,11 +54,6 @@ final class ListRows {
     private void error(
             ProviderList.Line line, @Nullable Column column, String rule, @Nullable String value, String message) {
         run.error(
-                ProviderListImport.FILE,
-                line.number(),
-                column == null ? null : column.heading(),
-                rule,
-                value,
-                message);
+                ProviderListImport.FILE, line.number(), column == null ? null : column.heading(), rule, value, message);
     }
 }

@@ -48,10 +48,11 @@ final class ListStatements implements AutoCloseable {
               open = case when s.registration is distinct from n.registration then n.open else s.open end,
               registration = n.registration, list_digest = n.list_digest, version = s.version + 1
             from (values (?::uuid, ?::uuid, ?, ?, ?, ?::text[], ?, ?, ?::int, ?, ?::date, ?::date, ?, ?::boolean,
-                          ?::bytea))
+                          ?))
               as n (id, provider, type, provision, name, kinds, council, postcode_district, registered_places,
                     judgement, judged_on, registered_on, registration, open, list_digest)
             where s.id = n.id""";
+
     private static final String COUNT = """
             update provider p set
               settings_count = (select count(*) from setting s where s.provider = p.id),
@@ -71,7 +72,7 @@ final class ListStatements implements AutoCloseable {
     private final PreparedStatement changeSetting;
 
     /** A setting with Ofsted's number, and the digest of the row that was last taken over. */
-    record Known(UUID id, UUID provider, byte @Nullable [] digest) {}
+    record Known(UUID id, UUID provider, @Nullable String digest) {}
 
     ListStatements(Connection connection, String by, Instant now) throws SQLException {
         this.connection = connection;
@@ -107,7 +108,7 @@ final class ListStatements implements AutoCloseable {
             while (rows.next()) {
                 known.put(
                         rows.getString(1),
-                        new Known(rows.getObject(2, UUID.class), rows.getObject(3, UUID.class), rows.getBytes(4)));
+                        new Known(rows.getObject(2, UUID.class), rows.getObject(3, UUID.class), rows.getString(4)));
             }
             return known;
         }
@@ -135,7 +136,7 @@ final class ListStatements implements AutoCloseable {
         makeAgency.addBatch();
     }
 
-    void addSetting(UUID id, UUID provider, ListRow row, byte[] digest) throws SQLException {
+    void addSetting(UUID id, UUID provider, ListRow row, String digest) throws SQLException {
         addSetting.setObject(1, id);
         addSetting.setString(2, row.urn());
         addSetting.setObject(3, provider);
@@ -147,16 +148,17 @@ final class ListStatements implements AutoCloseable {
         addSetting.setString(9, row.postcodeDistrict());
         addSetting.setObject(10, row.places(), Types.INTEGER);
         addSetting.setObject(11, row.places(), Types.INTEGER);
-        addSetting.setString(12, row.judgement() == null ? null : row.judgement().code());
+        addSetting.setString(
+                12, row.judgement() == null ? null : row.judgement().code());
         addSetting.setDate(13, date(row.judgedOn()));
         addSetting.setDate(14, date(row.registeredOn()));
         addSetting.setString(15, row.registration());
         addSetting.setBoolean(16, row.open());
-        addSetting.setBytes(17, digest);
+        addSetting.setString(17, digest);
         addSetting.addBatch();
     }
 
-    void changeSetting(UUID id, UUID provider, ListRow row, byte[] digest) throws SQLException {
+    void changeSetting(UUID id, UUID provider, ListRow row, String digest) throws SQLException {
         changeSetting.setObject(1, id);
         changeSetting.setObject(2, provider);
         changeSetting.setString(3, row.provision().type().code());
@@ -166,12 +168,13 @@ final class ListStatements implements AutoCloseable {
         changeSetting.setString(7, row.council().code());
         changeSetting.setString(8, row.postcodeDistrict());
         changeSetting.setObject(9, row.places(), Types.INTEGER);
-        changeSetting.setString(10, row.judgement() == null ? null : row.judgement().code());
+        changeSetting.setString(
+                10, row.judgement() == null ? null : row.judgement().code());
         changeSetting.setDate(11, date(row.judgedOn()));
         changeSetting.setDate(12, date(row.registeredOn()));
         changeSetting.setString(13, row.registration());
         changeSetting.setBoolean(14, row.open());
-        changeSetting.setBytes(15, digest);
+        changeSetting.setString(15, digest);
         changeSetting.addBatch();
     }
 

@@ -6,9 +6,9 @@ import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -73,7 +73,7 @@ final class ListWriter implements AutoCloseable {
             touched.add(owner.get().id());
             restated.add(id);
             added++;
-        } else if (!Arrays.equals(known.digest(), digest)) {
+        } else if (!digest.equals(known.digest())) {
             statements.changeSetting(known.id(), owner.get().id(), row, digest);
             if (!known.provider().equals(owner.get().id())) {
                 touched.add(known.provider());
@@ -128,9 +128,11 @@ final class ListWriter implements AutoCloseable {
         return owner;
     }
 
-    private static byte[] digest(ListRow row) {
+    private static String digest(ListRow row) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(row.toString().getBytes(StandardCharsets.UTF_8));
+            var digest =
+                    MessageDigest.getInstance("SHA-256").digest(row.toString().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java has SHA-256", e);
         }

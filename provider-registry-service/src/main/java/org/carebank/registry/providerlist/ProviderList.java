@@ -3,6 +3,7 @@ package org.carebank.registry.providerlist;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -53,8 +54,8 @@ final class ProviderList implements AutoCloseable {
             var charset = ListCharset.of(file);
             var reader = CsvReader.builder()
                     .skipEmptyLines(true)
-                    .allowMissingFields(true)
-                    .allowExtraFields(true)
+                    .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                    .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                     .allowUnclosedQuote(false)
                     .detectBomHeader(true)
                     .maxBufferSize(FIELD_CHARS_MAX)

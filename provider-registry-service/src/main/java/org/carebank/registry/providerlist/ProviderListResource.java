@@ -47,7 +47,6 @@ public class ProviderListResource {
 
     private RestResponse<JobView> accept(java.nio.file.Path file) {
         ProviderList.open(() -> Files.newInputStream(file)).close();
-        return jobs.accepted(
-                jobs.submit(ProviderListImport.KIND, Map.of(ProviderListImport.FILE, file), Map.of()));
+        return jobs.accepted(jobs.submit(ProviderListImport.KIND, Map.of(ProviderListImport.FILE, file), Map.of()));
     }
 }

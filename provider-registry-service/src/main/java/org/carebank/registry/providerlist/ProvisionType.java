@@ -20,11 +20,9 @@ enum ProvisionType {
             KindOfCare.RESIDENTIAL,
             KindOfCare.BOARDING_SCHOOL),
     BOARDING_SCHOOL("Boarding School", SettingType.HOME, KindOfCare.BOARDING_SCHOOL),
-    COLLEGE(
-            "Further Education College with Residential Accommodation", SettingType.HOME, KindOfCare.BOARDING_SCHOOL),
+    COLLEGE("Further Education College with Residential Accommodation", SettingType.HOME, KindOfCare.BOARDING_SCHOOL),
     FAMILY_CENTRE("Residential Family Centre", SettingType.HOME, KindOfCare.PARENT_AND_CHILD),
-    HOLIDAY_SCHEME(
-            "Residential Holiday Scheme for Disabled Children", SettingType.HOME, KindOfCare.SHORT_BREAKS),
+    HOLIDAY_SCHEME("Residential Holiday Scheme for Disabled Children", SettingType.HOME, KindOfCare.SHORT_BREAKS),
     SUPPORTED_ACCOMMODATION("Supported Accommodation", SettingType.HOME, KindOfCare.SUPPORTED_ACCOMMODATION),
     FOSTERING_AGENCY("Independent Fostering Agency", SettingType.AGENCY, KindOfCare.FOSTER),
     VOLUNTARY_ADOPTION_AGENCY("Voluntary Adoption Agency", SettingType.AGENCY, KindOfCare.ADOPTION),
@@ -33,6 +31,8 @@ enum ProvisionType {
 
     private final String label;
     private final SettingType type;
+
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<KindOfCare> kinds;
 
     ProvisionType(String label, SettingType type, KindOfCare... kinds) {

@@ -2,7 +2,9 @@ package org.carebank.registry.rule;
 
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.carebank.kit.refusal.Refusal;
+import org.carebank.kit.request.Slice;
 import org.jspecify.annotations.Nullable;
 
 /** How much of a list one answer shows, and reading what a cursor says. */
@@ -33,5 +35,12 @@ public final class Limit {
         } catch (IllegalArgumentException e) {
             throw Refusal.badRequest("invalid-cursor", "Take the cursor from the answer before");
         }
+    }
+
+    /** The first {@code limit} of the rows found, and the cursor of the next part where one more was found. */
+    public static <T, V> Slice<V> slice(List<T> found, int limit, Function<T, V> view, Function<T, String> cursor) {
+        var shown = found.stream().limit(limit).toList();
+        var next = found.size() > limit ? cursor.apply(shown.getLast()) : null;
+        return new Slice<>(shown.stream().map(view).toList(), next);
     }
 }

@@ -38,7 +38,8 @@ public record Offer(
             faults.add(fault("age_to", "at_least_age_from", ageTo, "cannot be below age_from"));
         }
         if (!faults.isEmpty()) {
-            throw Refusal.invalid("offer-makes-no-sense", "The offer cannot be so", faults.toArray(Refusal.Fault[]::new));
+            throw Refusal.invalid(
+                    "offer-makes-no-sense", "The offer cannot be so", faults.toArray(Refusal.Fault[]::new));
         }
     }
 

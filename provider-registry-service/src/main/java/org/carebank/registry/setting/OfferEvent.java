@@ -1,5 +1,6 @@
 package org.carebank.registry.setting;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -26,6 +27,7 @@ public sealed interface OfferEvent extends Event {
     /**
      * The whole present state.
      *
+     * @param settingType home, agency or household
      * @param council ONS code of the council where it is
      * @param admitted its provider is admitted to the register
      * @param open it takes children now
@@ -34,7 +36,7 @@ public sealed interface OfferEvent extends Event {
             UUID setting,
             UUID provider,
             @Nullable String urn,
-            SettingType type,
+            @JsonProperty("type") SettingType settingType,
             List<KindOfCare> kinds,
             String council,
             String region,

@@ -108,7 +108,9 @@ public class Offers {
                 number(row, 10),
                 number(row, 11),
                 number(row, 12),
-                judgement == null ? null : Coded.find(Judgement.class, judgement).orElseThrow(),
+                judgement == null
+                        ? null
+                        : Coded.find(Judgement.class, judgement).orElseThrow(),
                 row.getBoolean(14),
                 row.getBoolean(15),
                 row.getLong(16),

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.UUID;
 import org.carebank.kit.identity.Allowed;
 import org.carebank.kit.identity.Callers;
+import org.carebank.kit.request.Created;
 import org.carebank.kit.request.Etag;
 import org.carebank.kit.request.Idempotent;
 import org.carebank.kit.request.Slice;
@@ -55,11 +56,17 @@ public class SettingResource {
             @Nullable UUID id,
             @NotNull UUID provider,
             @NotNull SettingType type,
-            @Nullable @Pattern(regexp = "[A-Z]{0,2}[0-9]{5,10}") String urn,
+
+            @Nullable @Pattern(regexp = "[A-Z]{0,2}[0-9]{5,10}")
+            String urn,
+
             @Nullable @Size(min = 1, max = 200) String name,
             @NotNull @Size(min = 1, max = 16) List<@NotNull KindOfCare> kinds,
             @NotNull String council,
-            @Nullable @Pattern(regexp = "[A-Z]{1,2}[0-9][0-9A-Z]?") String postcodeDistrict,
+
+            @Nullable @Pattern(regexp = "[A-Z]{1,2}[0-9][0-9A-Z]?")
+            String postcodeDistrict,
+
             @Nullable Integer places,
             @Nullable Integer vacancies,
             @Nullable Integer ageFrom,
@@ -92,10 +99,8 @@ public class SettingResource {
                 !Boolean.FALSE.equals(request.open()));
         var id = callers.current().has("registrar") ? request.id() : null;
         var setting = settings.add(request.provider(), place, offer, id);
-        return RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, SettingView.of(setting))
-                .header("Location", "/" + prefix + "/api/v1/settings/" + setting.id())
-                .header("ETag", Etag.of(setting.version()))
-                .build();
+        return Created.at(
+                "/" + prefix + "/api/v1/settings/" + setting.id(), setting.version(), SettingView.of(setting));
     }
 
     @PUT

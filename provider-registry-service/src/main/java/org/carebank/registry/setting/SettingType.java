@@ -49,6 +49,7 @@ public enum SettingType implements Coded {
     @EnumeratedValue
     private final String code;
 
+    @SuppressWarnings("ImmutableEnumChecker") // made by Set.of
     private final Set<KindOfCare> kinds;
 
     SettingType(String code, KindOfCare... kinds) {

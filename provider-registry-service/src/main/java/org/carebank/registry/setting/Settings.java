@@ -1,11 +1,9 @@
 package org.carebank.registry.setting;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
-import io.quarkus.panache.common.Parameters;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.carebank.kit.audit.Audit;
@@ -15,6 +13,7 @@ import org.carebank.kit.request.Etag;
 import org.carebank.kit.request.Slice;
 import org.carebank.kit.time.Ids;
 import org.carebank.registry.provider.Providers;
+import org.carebank.registry.rule.Criteria;
 import org.carebank.registry.rule.Limit;
 import org.carebank.registry.rule.Taken;
 import org.jspecify.annotations.Nullable;
@@ -77,37 +76,16 @@ public class Settings implements PanacheRepositoryBase<Setting, UUID> {
     /** A part of the list, in the order of ids. */
     @Transactional
     public Slice<Setting> list(Wanted wanted, @Nullable String cursor, int limit) {
-        var where = new ArrayList<>(List.of("1 = 1"));
-        var with = new Parameters();
-        if (wanted.provider() != null) {
-            where.add("provider = :provider");
-            with.and("provider", wanted.provider());
-        }
-        if (wanted.urn() != null) {
-            where.add("urn = :urn");
-            with.and("urn", wanted.urn());
-        }
-        if (wanted.council() != null) {
-            where.add("council = :council");
-            with.and("council", wanted.council());
-        }
-        if (wanted.type() != null) {
-            where.add("type = :type");
-            with.and("type", wanted.type());
-        }
-        var parts = Cursor.parts(cursor);
-        if (!parts.isEmpty()) {
-            where.add("id > :last");
-            with.and("last", Limit.lastId(parts));
-        }
-        var found = find(String.join(" and ", where) + " order by id", with)
+        var criteria = new Criteria()
+                .when("provider = :provider", "provider", wanted.provider())
+                .when("urn = :urn", "urn", wanted.urn())
+                .when("council = :council", "council", wanted.council())
+                .when("type = :type", "type", wanted.type())
+                .afterId(Cursor.parts(cursor));
+        var found = find(criteria.text() + " order by id", criteria.values())
                 .range(0, limit)
                 .list();
-        if (found.size() <= limit) {
-            return new Slice<>(found, null);
-        }
-        var shown = List.copyOf(found.subList(0, limit));
-        return new Slice<>(shown, Cursor.of(shown.getLast().id()));
+        return Limit.slice(found, limit, each -> each, last -> Cursor.of(last.id()));
     }
 
     private Setting locked(UUID id) {

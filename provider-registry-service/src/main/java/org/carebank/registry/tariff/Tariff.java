@@ -44,7 +44,10 @@ public class Tariff {
     private @Nullable String decidedBy;
     private @Nullable Instant decidedAt;
     private @Nullable String reason;
+
+    @SuppressWarnings("UnusedVariable") // read by the query of what is untold
     private boolean stated;
+
     private long version;
 
     /**
@@ -60,11 +63,10 @@ public class Tariff {
             @Nullable Integer ageFrom,
             @Nullable Integer ageTo) {
         Cell {
-            var fault =
-                    switch (name) {
-                        case NATIONAL_MINIMUM_ALLOWANCE -> allowanceFault(kind, area, ageFrom, ageTo);
-                        case STANDARD -> standardFault(kind, area, ageFrom, ageTo);
-                    };
+            var fault = switch (name) {
+                case NATIONAL_MINIMUM_ALLOWANCE -> allowanceFault(kind, area, ageFrom, ageTo);
+                case STANDARD -> standardFault(kind, area, ageFrom, ageTo);
+            };
             if (fault != null) {
                 throw Refusal.invalid("tariff-makes-no-sense", "The row cannot be so: " + fault.message(), fault);
             }
@@ -104,17 +106,21 @@ public class Tariff {
     @SuppressWarnings("NullAway.Init")
     protected Tariff() {}
 
-    private Tariff(UUID id, Cell cell, LocalDate from, @Nullable LocalDate to, long weeklyPence, String source) {
+    private Tariff(UUID id, Cell cell, TariffResource.ProposeRequest asked, String maker, Instant now) {
         this.id = id;
         this.name = cell.name();
         this.kind = cell.kind() == null ? null : cell.kind().code();
         this.area = cell.area();
         this.ageFrom = cell.ageFrom();
         this.ageTo = cell.ageTo();
-        this.firstDay = from;
-        this.lastDay = to;
-        this.weeklyPence = weeklyPence;
-        this.source = source;
+        this.firstDay = asked.from();
+        this.lastDay = asked.to();
+        this.weeklyPence = asked.weeklyPence();
+        this.source = asked.source();
+        this.status = TariffStatus.PROPOSED;
+        this.proposedBy = maker;
+        this.proposedAt = now;
+        this.version = 1;
     }
 
     /** A row that one person proposes. */
@@ -126,12 +132,7 @@ public class Tariff {
                     "The last day cannot be before the first",
                     new Refusal.Fault("to", "not_before_from", to.toString(), "is before from"));
         }
-        var tariff = new Tariff(id, asked.cell(), asked.from(), to, asked.weeklyPence(), asked.source());
-        tariff.status = TariffStatus.PROPOSED;
-        tariff.proposedBy = maker;
-        tariff.proposedAt = now;
-        tariff.version = 1;
-        return tariff;
+        return new Tariff(id, asked.cell(), asked, maker, now);
     }
 
     /** Law 11: set or refused by another person than the one who proposed it. */

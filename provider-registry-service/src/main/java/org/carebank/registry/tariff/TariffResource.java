@@ -14,6 +14,7 @@ import jakarta.ws.rs.QueryParam;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.carebank.kit.identity.Allowed;
+import org.carebank.kit.request.Created;
 import org.carebank.kit.request.Etag;
 import org.carebank.kit.request.Idempotent;
 import org.carebank.kit.request.Slice;
@@ -22,7 +23,6 @@ import org.carebank.registry.rule.Coded;
 import org.carebank.registry.rule.Limit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jboss.resteasy.reactive.RestResponse.Status;
 import org.jspecify.annotations.Nullable;
 
 /** National allowances and standard tariffs: fee officers propose and set them, who is paid by them may look. */
@@ -73,10 +73,7 @@ public class TariffResource {
     public RestResponse<TariffView> propose(
             @HeaderParam("Idempotency-Key") @Nullable String key, @Valid @NotNull ProposeRequest request) {
         var tariff = tariffs.propose(request);
-        return RestResponse.ResponseBuilder.create(Status.CREATED, tariff.view())
-                .header("Location", "/" + prefix + "/api/v1/tariffs/" + tariff.id())
-                .header("ETag", Etag.of(tariff.version()))
-                .build();
+        return Created.at("/" + prefix + "/api/v1/tariffs/" + tariff.id(), tariff.version(), tariff.view());
     }
 
     @POST

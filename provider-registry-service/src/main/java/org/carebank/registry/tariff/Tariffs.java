@@ -1,7 +1,6 @@
 package org.carebank.registry.tariff;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
-import io.quarkus.panache.common.Parameters;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
@@ -17,6 +16,7 @@ import org.carebank.kit.refusal.Refusal;
 import org.carebank.kit.request.Cursor;
 import org.carebank.kit.request.Slice;
 import org.carebank.kit.time.Ids;
+import org.carebank.registry.rule.Criteria;
 import org.carebank.registry.rule.Limit;
 import org.carebank.registry.rule.Taken;
 import org.jspecify.annotations.Nullable;
@@ -88,27 +88,14 @@ public class Tariffs implements PanacheRepositoryBase<Tariff, UUID> {
     @Transactional
     Slice<TariffView> list(
             @Nullable TariffName name, @Nullable TariffStatus status, @Nullable String cursor, int limit) {
-        var where = new ArrayList<>(List.of("1 = 1"));
-        var with = new Parameters();
-        if (name != null) {
-            where.add("name = :name");
-            with.and("name", name);
-        }
-        if (status != null) {
-            where.add("status = :status");
-            with.and("status", status);
-        }
-        var parts = Cursor.parts(cursor);
-        if (!parts.isEmpty()) {
-            where.add("id > :last");
-            with.and("last", Limit.lastId(parts));
-        }
-        var found = find(String.join(" and ", where) + " order by id", with)
+        var criteria = new Criteria()
+                .when("name = :name", "name", name)
+                .when("status = :status", "status", status)
+                .afterId(Cursor.parts(cursor));
+        var found = find(criteria.text() + " order by id", criteria.values())
                 .range(0, limit)
                 .list();
-        var shown = found.stream().limit(limit).map(Tariff::view).toList();
-        return new Slice<>(
-                shown, found.size() > limit ? Cursor.of(shown.getLast().id()) : null);
+        return Limit.slice(found, limit, Tariff::view, last -> Cursor.of(last.id()));
     }
 
     /** Tells the others the rows that came by migration; once, whoever starts first. */
