@@ -41,7 +41,9 @@ public final class OpenApiContract {
                 .header("Accept", "application/yaml")
                 .build();
         try (var http = HttpClient.newHttpClient()) {
-            return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+            var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as("GET %s", request.uri()).isEqualTo(200);
+            return answer.body();
         }
     }
 }
