@@ -5,6 +5,7 @@ import org.carebank.local.command.DoctorCommand;
 import org.carebank.local.command.DownCommand;
 import org.carebank.local.command.LogsCommand;
 import org.carebank.local.command.Quiet;
+import org.carebank.local.command.RecordCommand;
 import org.carebank.local.command.StatusCommand;
 import org.carebank.local.command.TokenCommand;
 import org.carebank.local.command.UpCommand;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Command;
             LogsCommand.class,
             TokenCommand.class,
             ClockCommand.class,
+            RecordCommand.class,
             DemoCommand.class
         })
 public final class CareBank {

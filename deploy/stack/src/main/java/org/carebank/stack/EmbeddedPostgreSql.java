@@ -8,11 +8,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** One PostgreSQL server as child processes of this JVM: on 127.0.0.1 only, and nobody gets in without a password. */
 public final class EmbeddedPostgreSql implements AutoCloseable {
 
     private static final String ONLY_WITH_PASSWORD = "host all all 127.0.0.1/32 scram-sha-256\n";
+
+    private static final int STOP_SECONDS_MAX = 20;
 
     private final EmbeddedPostgres server;
     private final Path data;
@@ -89,12 +94,20 @@ public final class EmbeddedPostgreSql implements AutoCloseable {
         }
     }
 
+    /** Returns when the server has gone: the library itself only asks it to go. */
     @Override
     public void close() {
+        var process = ProcessHandle.of(pid());
         try {
             server.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException("PostgreSQL did not stop", e);
+            if (process.isPresent()) {
+                process.get().onExit().get(STOP_SECONDS_MAX, TimeUnit.SECONDS);
+            }
+        } catch (IOException | ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("PostgreSQL did not stop", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while PostgreSQL was stopping", e);
         }
     }
 }

@@ -23,7 +23,7 @@ public final class Quiet {
         ROOT.setLevel(Level.WARNING);
     }
 
-    static void logTo(Path file) {
+    public static void logTo(Path file) {
         try {
             Files.createDirectories(file.getParent());
             var handler = new FileHandler(file.toString(), true);

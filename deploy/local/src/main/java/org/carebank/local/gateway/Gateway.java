@@ -47,6 +47,8 @@ public final class Gateway implements AutoCloseable {
                 .setHost(HOST)
                 .setPort(port)
                 .setHandle100ContinueAutomatically(true)
+                // A body that comes with the offer to change to HTTP/2 would be lost on the way to the service.
+                .setHttp2ClearTextEnabled(false)
                 .setMaxHeaderSize(HEADER_BYTES_MAX)
                 .setMaxInitialLineLength(8 * 1024);
         gateway.await(gateway.vertx

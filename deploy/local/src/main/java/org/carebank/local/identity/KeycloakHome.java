@@ -1,7 +1,9 @@
 package org.carebank.local.identity;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.carebank.local.process.Folders;
+import org.carebank.local.process.JavaCommand;
 import org.carebank.local.process.ManagedProcess;
 import org.carebank.local.process.Watchdog;
 import org.carebank.stack.FreePort;
@@ -84,8 +87,9 @@ public final class KeycloakHome {
                 Map.of("KC_BOOTSTRAP_ADMIN_CLIENT_ID", ADMIN_CLIENT, "KC_BOOTSTRAP_ADMIN_CLIENT_SECRET", adminSecret());
         var port = FreePort.find();
         var baseUrl = "http://localhost:" + port;
-        var command = command(home.resolve("data/h2"), port, baseUrl, "-XX:AOTCacheOutput=" + cache());
+        var command = new ArrayList<>(command(home.resolve("data/h2"), port, baseUrl, "-XX:AOTCacheOutput=" + cache()));
         command.add("--import-realm");
+
         var process = ManagedProcess.start("Keycloak's first start", command, environment, log, watchdog);
         try {
             var keycloak = new Keycloak(process, port, adminSecret());
@@ -111,20 +115,18 @@ public final class KeycloakHome {
     }
 
     /** Java itself and not the script around it: the process that we start is then the one to stop. */
-    List<String> command(Path database, int port, String baseUrl, String... javaOptions) {
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xms64m", "-Xmx160m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-        command.addAll(List.of(javaOptions));
-        OPENS.forEach(name -> command.add("--add-opens=java.base/" + name + "=ALL-UNNAMED"));
-        command.addAll(List.of(
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-Djava.util.concurrent.ForkJoinPool.common.threadFactory=io.quarkus.bootstrap.forkjoin.QuarkusForkJoinWorkerThreadFactory",
+    List<String> command(Path database, int port, String baseUrl, String javaOption) {
+        var java = new ArrayList<>(
+                List.of("-Xms64m", "-Xmx160m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", javaOption));
+        OPENS.forEach(name -> java.add("--add-opens=java.base/" + name + "=ALL-UNNAMED"));
+        java.addAll(List.of(
+                "-Djava.util.concurrent.ForkJoinPool.common.threadFactory="
+                        + "io.quarkus.bootstrap.forkjoin.QuarkusForkJoinWorkerThreadFactory",
                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
                 "-Dpicocli.disable.closures=true",
                 "-Dkc.home.dir=" + home,
-                "-Djboss.server.config.dir=" + home.resolve("conf"),
+                "-Djboss.server.config.dir=" + home.resolve("conf")));
+        var keycloak = List.of(
                 "-cp",
                 classPath(),
                 "org.keycloak.quarkus.runtime.KeycloakMain",
@@ -136,8 +138,8 @@ public final class KeycloakHome {
                 "--http-port=" + port,
                 "--hostname=" + baseUrl + "/id",
                 "--db-url=jdbc:h2:file:%s;NON_KEYWORDS=VALUE;DB_CLOSE_ON_EXIT=FALSE"
-                        .formatted(database.resolve("keycloakdb"))));
-        return command;
+                        .formatted(database.resolve("keycloakdb")));
+        return JavaCommand.of(java, keycloak);
     }
 
     Path cache() {
@@ -152,8 +154,7 @@ public final class KeycloakHome {
         path.add(home.resolve("lib/app/keycloak.jar"));
         path.addAll(Folders.list(home.resolve("lib/lib/boot")));
         path.addAll(Folders.list(home.resolve("lib/lib/main")));
-        return String.join(
-                java.io.File.pathSeparator, path.stream().map(Path::toString).toList());
+        return String.join(File.pathSeparator, path.stream().map(Path::toString).toList());
     }
 
     private static void run(String what, List<String> command, Path log, Watchdog watchdog) {
@@ -167,7 +168,7 @@ public final class KeycloakHome {
             var digest = MessageDigest.getInstance("SHA-256");
             digest.update(Realm.file());
             digest.update((BUILD_OPTIONS + dist.getFileName().toString() + System.getProperty("java.vm.version") + home)
-                    .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                    .getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("this Java has no SHA-256", e);

@@ -65,6 +65,21 @@ public final class Realm {
                 people.stream().map(person -> user(person, region, password)).toList());
     }
 
+    /** More people, each with attributes of their own besides the region; those of that name are replaced. */
+    static Map<String, Object> peopleImport(Map<Person, Map<String, String>> people, String region, Password password) {
+        var users = people.entrySet().stream()
+                .map(each -> {
+                    var user = new LinkedHashMap<>(user(each.getKey(), region, password));
+                    var attributes = new LinkedHashMap<String, List<String>>();
+                    attributes.put("region", List.of(region));
+                    each.getValue().forEach((name, value) -> attributes.put(name, List.of(value)));
+                    user.put("attributes", attributes);
+                    return user;
+                })
+                .toList();
+        return Map.of("ifResourceExists", "OVERWRITE", "users", users);
+    }
+
     private static Map<String, Object> webClient(String prefix, String secret, String baseUrl) {
         var root = baseUrl + "/" + prefix;
         return Map.of(

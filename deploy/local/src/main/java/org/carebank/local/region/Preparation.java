@@ -3,13 +3,20 @@ package org.carebank.local.region;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import org.carebank.local.process.JavaCommand;
+import org.carebank.local.process.ManagedProcess;
 import org.carebank.local.process.Watchdog;
 import org.carebank.stack.FreePort;
 
 /** What is done once after a build, so that every start after it is quick. */
 public final class Preparation {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final RegionOptions options;
     private final Consumer<String> say;
@@ -19,12 +26,12 @@ public final class Preparation {
         this.say = say;
     }
 
-    /** Makes Keycloak ready and records the services' caches, as far as that is not done yet. */
+    /** Makes Keycloak ready and records caches of loaded classes, as far as that is not done yet. */
     public void doWhatIsMissing() {
         keycloak();
-        if (options.services().stream()
-                .anyMatch(service -> !service.cached(options.files().home()))) {
-            timed("start-up caches recorded, once for each build", this::recordCaches);
+        var home = options.files().home();
+        if (options.services().stream().anyMatch(service -> !service.cached(home))) {
+            timed("Start-up caches recorded, once for each build", this::recordCaches);
         }
     }
 
@@ -40,8 +47,37 @@ public final class Preparation {
         }
     }
 
-    /** One start of everything on another port: the services write their caches when they stop. */
+    /** The launcher's own cache is written when its Java ends: so it is another Java that does this. */
     private void recordCaches() {
+        var files = options.files();
+        var launcher = launcherJar(files);
+        var log = files.log("preparation");
+        var command = JavaCommand.of(
+                List.of(
+                        "-XX:AOTCacheOutput=" + launcherCache(files),
+                        "-Xmx384m",
+                        "-XX:+UseSerialGC",
+                        "-D%s=%s".formatted(RegionFiles.HOME_PROPERTY, files.home())),
+                List.of("-jar", launcher.toString(), "record-caches"));
+        try (var watchdog = Watchdog.start()) {
+            ManagedProcess.start("recording the caches", command, Map.of(), log, watchdog)
+                    .awaitEnd(PATIENCE);
+        } catch (IllegalStateException e) {
+            // Everything works without the caches, only slower.
+            say.accept("  not recorded, so starts take longer: " + e.getMessage());
+        }
+    }
+
+    private static Path launcherJar(RegionFiles files) {
+        return files.home().resolve("deploy/local/target/launcher.jar");
+    }
+
+    private static Path launcherCache(RegionFiles files) {
+        return files.home().resolve("deploy/local/target/launcher.aot");
+    }
+
+    /** One start of everything on another port: the services write their caches when they stop, this Java its own later. */
+    public static void startAndStopRecording(RegionOptions options, Consumer<String> say) {
         var elsewhere = new RegionFiles(
                 options.files().home(), options.files().directory().resolveSibling("region-preparation"));
         var recording = options.in(elsewhere).port(FreePort.find()).recordingCaches();
@@ -49,11 +85,11 @@ public final class Preparation {
             for (var service : recording.services()) {
                 Files.deleteIfExists(service.cache(elsewhere.home()));
             }
-            try (var region = Region.start(recording, _ -> {})) {
-                WarmUp.visit(region);
-            }
         } catch (IOException e) {
-            throw new UncheckedIOException("the caches cannot be written", e);
+            throw new UncheckedIOException("the old caches cannot be removed", e);
+        }
+        try (var region = Region.start(recording, say)) {
+            WarmUp.visit(region);
         }
     }
 

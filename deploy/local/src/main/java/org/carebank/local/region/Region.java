@@ -1,5 +1,6 @@
 package org.carebank.local.region;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -8,7 +9,9 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.carebank.local.identity.Person;
 import org.carebank.local.identity.Tokens;
+import org.carebank.local.process.Http;
 import org.carebank.stack.Stack;
 
 /** A whole region running on this machine; closing it stops everything. */
@@ -83,6 +86,17 @@ public final class Region implements AutoCloseable {
     public void setAttributes(String person, Map<String, String> attributes) {
         parts.keycloak().setAttributes(person, attributes);
         tokens.remove(person);
+    }
+
+    /** Lets more people sign in with the password of all, each with attributes of their own; all in one request. */
+    public void addPeople(Map<Person, Map<String, String>> people) {
+        parts.keycloak().addPeople(people, options.region(), parts.password());
+        people.keySet().forEach(person -> tokens.remove(person.username()));
+    }
+
+    /** What a service says of itself: the health of its parts, with what each is behind. */
+    public JsonNode health(Service service) {
+        return Http.call("GET", parts.service(service).readyUrl(), "none", null);
     }
 
     /** Kills a service as a power cut would, and leaves it dead. */

@@ -87,7 +87,8 @@ final class RegionParts implements AutoCloseable {
             var identity = steps.begin("Keycloak", this::startKeycloak);
             var gateway = steps.begin("Gateway", this::startGateway);
             var running = postgres.thenCombine(kafka, this::joined).thenCompose(ready -> startServices(steps, ready));
-            CompletableFuture.allOf(identity, gateway, running).join();
+            var identified = identity.thenAccept(done -> noteKeycloak(done.value(), done.seconds()));
+            CompletableFuture.allOf(identified, gateway, running).join();
         }
         startSeconds = Duration.ofNanos(System.nanoTime() - began).toMillis() / 1000.0;
         writeState();
@@ -109,8 +110,12 @@ final class RegionParts implements AutoCloseable {
 
     private EmbeddedPostgreSql startPostgres() {
         var server = EmbeddedPostgreSql.start(options.files().data().resolve("postgres"), ports[POSTGRES], true);
-        watchdog.watch(server.pid());
-        opened.push(server);
+        var pid = server.pid();
+        watchdog.watch(pid);
+        opened.push(() -> {
+            server.close();
+            watchdog.forget(pid);
+        });
         return server;
     }
 
@@ -176,6 +181,10 @@ final class RegionParts implements AutoCloseable {
         var gateway = Gateway.start(options.gatewayPort(), backends);
         opened.push(gateway);
         return gateway;
+    }
+
+    private void noteKeycloak(Keycloak started, double seconds) {
+        note("Keycloak", ProcessHandle.of(started.pid()), ports[IDENTITY], started.readyUrl(), seconds);
     }
 
     private synchronized void note(

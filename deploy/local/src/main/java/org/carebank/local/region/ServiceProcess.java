@@ -1,16 +1,17 @@
 package org.carebank.local.region;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.carebank.local.process.Http;
+import org.carebank.local.process.JavaCommand;
 import org.carebank.local.process.ManagedProcess;
 import org.carebank.local.process.Watchdog;
 import org.carebank.stack.Secret;
 import org.carebank.stack.Stack;
+import org.jspecify.annotations.Nullable;
 
 /** One service of a region: the same ports and secrets through all its restarts. */
 final class ServiceProcess {
@@ -28,7 +29,7 @@ final class ServiceProcess {
     private final String databasePassword = Secret.text();
     private final String webSecret = Secret.text();
     private final String fieldKey = Secret.key();
-    private volatile @org.jspecify.annotations.Nullable ManagedProcess process;
+    private volatile @Nullable ManagedProcess process;
 
     ServiceProcess(Service service, RegionOptions options, int port, int managementPort, Watchdog watchdog) {
         this.service = service;
@@ -49,23 +50,18 @@ final class ServiceProcess {
 
     private List<String> command() {
         var home = options.files().home();
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of(
+        var java = new ArrayList<>(List.of(
                 "-Xms32m",
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager"));
         if (options.recordCaches()) {
-            command.add("-XX:AOTCacheOutput=" + service.cache(home));
+            java.add("-XX:AOTCacheOutput=" + service.cache(home));
         } else if (service.cached(home)) {
-            command.add("-XX:AOTCache=" + service.cache(home));
+            java.add("-XX:AOTCache=" + service.cache(home));
         }
-        command.addAll(List.of("-jar", service.runner(home).toString()));
-        return command;
+        return JavaCommand.of(java, List.of("-jar", service.runner(home).toString()));
     }
 
     private Map<String, String> environment(Stack stack, LocalDate today) {
@@ -109,7 +105,7 @@ final class ServiceProcess {
                 service.module(), RegionState.Known.of(running().handle()), port, readyUrl(), seconds);
     }
 
-    private String readyUrl() {
+    String readyUrl() {
         return "http://127.0.0.1:" + managementPort + "/q/health/ready";
     }
 

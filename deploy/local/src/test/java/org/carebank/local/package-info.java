@@ -1,0 +1,5 @@
+/** Shows what the command promises. */
+@NullMarked
+package org.carebank.local;
+
+import org.jspecify.annotations.NullMarked;
