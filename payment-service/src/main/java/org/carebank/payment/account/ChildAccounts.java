@@ -27,7 +27,11 @@ public class ChildAccounts {
         this.lines = lines;
     }
 
-    /** @param accruedThrough nights before this date have accrued; absent before the first accrual */
+    /**
+     * A child's account.
+     *
+     * @param accruedThrough nights before this date have accrued; absent before the first accrual
+     */
     public record ChildAccount(
             UUID account,
             UUID child,
@@ -41,7 +45,12 @@ public class ChildAccounts {
             long paidPence,
             long heldPence) {}
 
-    /** What one placement came to. @param lastDay absent while the child lives there */
+    /**
+     * What one placement came to.
+     *
+     *
+     * @param lastDay absent while the child lives there
+     */
     public record PlacementAccount(
             UUID placement,
             @Nullable UUID agreement,
@@ -80,13 +89,19 @@ public class ChildAccounts {
             String council) {}
 
     /** An appeal's order that stands. */
-    public record HeldBy(UUID cause, String effect, @Nullable UUID placement, LocalDate from) {}
+    public record HeldBy(
+            UUID cause, String effect, @Nullable UUID placement, LocalDate from) {}
 
     /** A released payment's part for this child. */
     public record PaymentOf(UUID run, UUID payment, UUID placement, String period, long amountPence) {}
 
     /** Nights for which nothing can be paid yet. */
-    public record NotPayable(UUID placement, String kind, LocalDate from, @Nullable LocalDate to, String reason) {}
+    public record NotPayable(
+            UUID placement,
+            String kind,
+            LocalDate from,
+            @Nullable LocalDate to,
+            String reason) {}
 
     private record Sums(long accrued, long held) {}
 
@@ -103,8 +118,9 @@ public class ChildAccounts {
     }
 
     private ChildAccount account(UUID child, Opened opened) {
-        var through = database.find("select accrued_through from ledger_head", row -> Optional.ofNullable(
-                        row.maybeDate("accrued_through")))
+        var through = database.find(
+                        "select accrued_through from ledger_head",
+                        row -> Optional.ofNullable(row.maybeDate("accrued_through")))
                 .flatMap(each -> each)
                 .orElse(null);
         var payments = payments(child);
@@ -126,20 +142,15 @@ public class ChildAccounts {
     private List<PlacementAccount> placements(UUID child, @Nullable LocalDate through, List<PaymentOf> payments) {
         var sums = sums(child);
         var why = new LinkedHashMap<UUID, List<WhyLine>>();
-        lines.of(child).forEach(line -> why.computeIfAbsent(line.placement(), _ -> new ArrayList<>())
-                .add(why(line, through)));
-        return database.list(
-                """
+        lines.of(child)
+                .forEach(line -> why.computeIfAbsent(line.placement(), _ -> new ArrayList<>())
+                        .add(why(line, through)));
+        return database.list("""
                 select * from placement_fact where child = ?
                   and (placement in (select placement from entitlement_line where child = ?)
                     or placement in (select placement from entitlement_gap where child = ?)
                     or placement in (select placement from accrued_cell where child = ?))
-                order by first_night, placement""",
-                row -> placement(row, sums, why, payments),
-                child,
-                child,
-                child,
-                child);
+                order by first_night, placement""", row -> placement(row, sums, why, payments), child, child, child, child);
     }
 
     private static PlacementAccount placement(
@@ -174,9 +185,7 @@ public class ChildAccounts {
                   coalesce(sum(p.amount_pence) filter (where p.account = 'care_cost'), 0)::bigint as accrued,
                   coalesce(-sum(p.amount_pence) filter (where p.account = 'held_payable'), 0)::bigint as held
                 from ledger_entry e join ledger_posting p on p.entry = e.id
-                where e.child = ? and e.kind <> 'payment' group by e.placement""",
-                row -> found.put(row.id("placement"), new Sums(row.number("accrued"), row.number("held"))),
-                child);
+                where e.child = ? and e.kind <> 'payment' group by e.placement""", row -> found.put(row.id("placement"), new Sums(row.number("accrued"), row.number("held"))), child);
         return found;
     }
 

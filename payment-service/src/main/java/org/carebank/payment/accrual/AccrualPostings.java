@@ -112,7 +112,12 @@ class AccrualPostings {
         this.database = database;
     }
 
-    /** Posts what is due up to {@code through} and not yet posted. @return the entries posted */
+    /**
+     * Posts what is due up to {@code through} and not yet posted.
+     *
+     *
+     * @return the entries posted
+     */
     int post(Batch batch, LocalDate through) {
         // Marks are taken before the lines are read: a line that changes meanwhile is marked again, after this ends.
         database.update("create temporary table child_changed (child uuid primary key) on commit drop");

@@ -100,7 +100,11 @@ public class Recomputation {
     /** Something that does not agree, in pence. */
     public record Difference(String what, long expectedPence, long foundPence) {}
 
-    /** @param keys how many keys of the ledger were compared */
+    /**
+     * What the comparison found.
+     *
+     * @param keys how many keys of the ledger were compared
+     */
     public record Result(
             boolean equal,
             LocalDate through,

@@ -29,6 +29,13 @@ public class Database {
         this.entities = entities;
     }
 
+    /** The values of one row, in the order of the question marks. */
+    @FunctionalInterface
+    public interface Values<T> {
+        @Nullable
+        Object[] of(T row);
+    }
+
     /** All rows of an answer. */
     public <T> List<T> list(String sql, Function<Row, T> each, @Nullable Object... values) {
         var found = new ArrayList<T>();
@@ -63,7 +70,12 @@ public class Database {
         }
     }
 
-    /** Changes rows. @return how many */
+    /**
+     * Changes rows.
+     *
+     *
+     * @return how many
+     */
     public int update(String sql, @Nullable Object... values) {
         try (var connection = connection();
                 var statement = prepare(connection, sql, values)) {
@@ -75,14 +87,14 @@ public class Database {
     }
 
     /** Runs one statement for many sets of values. */
-    public void updateAll(String sql, Collection<@Nullable Object[]> all) {
+    public <T> void updateAll(String sql, Collection<T> all, Values<T> values) {
         if (all.isEmpty()) {
             return;
         }
         try (var connection = connection();
                 var statement = connection.prepareStatement(sql)) {
-            for (var values : all) {
-                set(connection, statement, values);
+            for (var each : all) {
+                set(connection, statement, values.of(each));
                 statement.addBatch();
             }
             statement.executeBatch();

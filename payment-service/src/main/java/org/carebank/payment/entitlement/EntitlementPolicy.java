@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -76,7 +77,7 @@ public final class EntitlementPolicy {
     }
 
     /** Every date from the first night to the last on which something may change, and the end. */
-    private TreeSet<LocalDate> dates(Home home, Nights kept) {
+    private Set<LocalDate> dates(Home home, Nights kept) {
         var last = home.lastDay() == null ? Nights.OPEN : home.lastDay();
         var all = new Nights(home.firstNight(), Nights.later(last, kept.to()));
         var dates = new TreeSet<LocalDate>();

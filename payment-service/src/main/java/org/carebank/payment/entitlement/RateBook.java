@@ -32,7 +32,12 @@ public final class RateBook {
     /** A weekly rate from a date. */
     public record Rate(LocalDate from, long weeklyPence) {}
 
-    /** A spot fee agreement. @param setting absent: every setting of the provider without one of its own */
+    /**
+     * A spot fee agreement.
+     *
+     *
+     * @param setting absent: every setting of the provider without one of its own
+     */
     public record Fee(
             UUID fee, UUID provider, @Nullable UUID setting, KindOfCare kind, Nights nights, List<Rate> rates) {
         Optional<Rate> on(LocalDate night) {
@@ -40,7 +45,12 @@ public final class RateBook {
         }
     }
 
-    /** One row of a tariff. @param ageTo inclusive */
+    /**
+     * One row of a tariff.
+     *
+     *
+     * @param ageTo inclusive
+     */
     public record Tariff(
             UUID tariff,
             String name,

@@ -22,11 +22,7 @@ public class BirthDates {
         this.cipher = cipher;
     }
 
-    private record Both(String bornSealed, byte[] key) {
-        static Both of(Row row) {
-            return new Both(row.text("born_sealed"), row.bytes("sealed"));
-        }
-    }
+    private record Both(String bornSealed, String key) {}
 
     void sealed(UUID child, String bornSealed, long seq) {
         database.update("""
@@ -53,11 +49,12 @@ public class BirthDates {
     }
 
     private void open(UUID child) {
-        database.find("""
-                        select c.born_sealed, k.sealed from child_fact c join child_key k using (child)
-                        where c.child = ? and c.born_sealed is not null and not c.erased""", Both::of, child).ifPresent(both -> {
+        var sealed = """
+                select c.born_sealed, k.sealed from child_fact c join child_key k using (child)
+                where c.child = ? and c.born_sealed is not null and not c.erased""";
+        database.find(sealed, row -> both(child, row), child).ifPresent(both -> {
             try {
-                var key = DataKey.of(cipher.open(both.key(), context(child)));
+                var key = DataKey.of(both.key());
                 var born = LocalDate.parse(key.open(both.bornSealed(), child.toString()));
                 database.update("update child_fact set born = ? where child = ?", born, child);
             } catch (RuntimeException unreadable) {
@@ -65,6 +62,10 @@ public class BirthDates {
                 LOG.warnf("The date of birth of %s does not open: %s", child, unreadable.getMessage());
             }
         });
+    }
+
+    private Both both(UUID child, Row row) {
+        return new Both(row.text("born_sealed"), cipher.open(row.bytes("sealed"), context(child)));
     }
 
     private static String context(UUID child) {

@@ -1,12 +1,12 @@
 package org.carebank.payment.funding;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.smallrye.health.api.Wellness;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.carebank.kit.identity.Callers;
 import org.carebank.payment.database.Database;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
-import io.smallrye.health.api.Wellness;
 
 /** Children whose entitlement cannot be worked out: seen by an operator, while the service goes on for the others. */
 @Wellness

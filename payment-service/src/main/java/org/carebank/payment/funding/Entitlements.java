@@ -53,7 +53,12 @@ public class Entitlements {
         this.outbox = outbox;
     }
 
-    /** Works through some marked children. @return how many */
+    /**
+     * Works through some marked children.
+     *
+     *
+     * @return how many
+     */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public int next(int most) {
         database.read(LOCK, _ -> {});

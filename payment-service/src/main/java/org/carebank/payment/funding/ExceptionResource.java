@@ -28,14 +28,22 @@ public class ExceptionResource {
         this.callers = callers;
     }
 
-    /** @param payee absent where none is known; no child is named here */
+    /**
+     * A home that waits for a fee or a tariff.
+     *
+     * @param payee absent where none is known; no child is named here
+     */
     public record EntitlementException(
-            String reason, String kind, UUID placement, @Nullable UUID payee, LocalDate from, boolean ongoing) {}
+            String reason,
+            String kind,
+            UUID placement,
+            @Nullable UUID payee,
+            LocalDate from,
+            boolean ongoing) {}
 
     @GET
     @Allowed({"finance-preparer", "finance-approver", "fee-officer"})
-    public List<EntitlementException> list(
-            @QueryParam("limit") @DefaultValue("200") @Min(1) @Max(1000) int limit) {
+    public List<EntitlementException> list(@QueryParam("limit") @DefaultValue("200") @Min(1) @Max(1000) int limit) {
         return callers.asSystem("exceptions", () -> found(limit));
     }
 

@@ -61,16 +61,11 @@ public class FundingAccounts {
     }
 
     private void store(List<Opened> opened) {
-        database.updateAll(
-                """
+        database.updateAll("""
                 insert into funding_account (account, child, council, region, from_date, opened_at)
                 values (?, ?, ?, ?, ?, ?)
                 on conflict (child) do update set council = excluded.council, region = excluded.region,
-                  from_date = excluded.from_date""",
-                opened.stream()
-                        .map(each -> new Object[] {
-                            each.account(), each.child(), each.council(), each.region(), each.from(), each.at()
-                        })
-                        .toList());
+                  from_date = excluded.from_date""", opened, each ->
+                new Object[] {each.account(), each.child(), each.council(), each.region(), each.from(), each.at()});
     }
 }

@@ -26,10 +26,20 @@ public sealed interface FundingEvent extends Event {
     record Opened(UUID account, UUID child, String council, String region, LocalDate from, Instant at)
             implements FundingEvent {}
 
-    /** An appeal to leave stops payment out. @param cause the appeal */
+    /**
+     * An appeal to leave stops payment out.
+     *
+     *
+     * @param cause the appeal
+     */
     record Held(UUID child, @Nullable UUID placement, UUID cause, LocalDate from, Instant at) implements FundingEvent {}
 
-    /** An appeal to stay runs funding on; or a hold that reaches no household. @param cause the appeal */
+    /**
+     * An appeal to stay runs funding on; or a hold that reaches no household.
+     *
+     *
+     * @param cause the appeal
+     */
     record Continued(UUID child, @Nullable UUID placement, UUID cause, LocalDate from, Instant at)
             implements FundingEvent {}
 

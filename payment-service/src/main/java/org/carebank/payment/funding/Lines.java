@@ -44,33 +44,42 @@ public class Lines {
     /** Replaces what changed, and says which placements earn for the first time. */
     List<Funded> replace(Map<UUID, Entitlement> due) {
         var before = stored(due.keySet());
-        var changed = new HashSet<UUID>();
+        var changed = new LinkedHashMap<UUID, List<Line>>();
+        var gaps = new ArrayList<Owned<Gap>>();
         due.forEach((child, entitlement) -> {
             if (!entitlement.lines().equals(before.getOrDefault(child, List.of()))) {
-                changed.add(child);
+                changed.put(child, entitlement.lines());
             }
+            entitlement.gaps().forEach(gap -> gaps.add(new Owned<>(child, gap)));
         });
         database.update("delete from entitlement_gap where child = any(?)", due.keySet());
         database.updateAll(
                 "insert into entitlement_gap (child, placement, kind, from_night, to_night, reason) values (?, ?, ?, ?, ?, ?)",
-                due.entrySet().stream()
-                        .flatMap(each -> each.getValue().gaps().stream().map(gap -> values(each.getKey(), gap)))
-                        .toList());
+                gaps,
+                Lines::gapValues);
         if (changed.isEmpty()) {
             return List.of();
         }
-        database.update("delete from entitlement_line where child = any(?)", changed);
-        var rows = new ArrayList<@Nullable Object[]>();
-        changed.forEach(child -> due.get(child).lines().forEach(line -> rows.add(values(child, line))));
+        store(changed);
+        payees(changed.keySet());
+        return funded(changed);
+    }
+
+    /** A line or a gap of a child. */
+    private record Owned<T>(UUID child, T of) {}
+
+    private void store(Map<UUID, List<Line>> changed) {
+        database.update("delete from entitlement_line where child = any(?)", changed.keySet());
+        var rows = new ArrayList<Owned<Line>>();
+        changed.forEach((child, some) -> some.forEach(line -> rows.add(new Owned<>(child, line))));
         database.updateAll("""
                 insert into entitlement_line (child, placement, agreement, component, payee_type, payee, kind, council,
                   region, from_night, to_night, weekly_pence, held, provisional, source, source_id, area, ages)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", rows);
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", rows, Lines::lineValues);
         database.updateAll(
                 "insert into changed_child values (?) on conflict (child) do update set child = excluded.child",
-                changed.stream().sorted().map(child -> new Object[] {child}).toList());
-        payees(changed);
-        return funded(due, changed);
+                changed.keySet().stream().sorted().toList(),
+                child -> new Object[] {child});
     }
 
     private void payees(Set<UUID> children) {
@@ -80,11 +89,13 @@ public class Lines {
                 on conflict do nothing""", children);
     }
 
-    private List<Funded> funded(Map<UUID, Entitlement> due, Set<UUID> children) {
+    private List<Funded> funded(Map<UUID, List<Line>> changed) {
         var known = new HashSet<>(database.list(
-                "select placement from placement_funded where child = any(?)", row -> row.id("placement"), children));
+                "select placement from placement_funded where child = any(?)",
+                row -> row.id("placement"),
+                changed.keySet()));
         var events = new LinkedHashMap<UUID, Funded>();
-        children.forEach(child -> due.get(child).lines().stream()
+        changed.forEach((child, some) -> some.stream()
                 .filter(line -> !known.contains(line.placement()))
                 .forEach(line -> events.putIfAbsent(
                         line.placement(),
@@ -97,9 +108,8 @@ public class Lines {
                                 clock.instant()))));
         database.updateAll(
                 "insert into placement_funded (placement, child, from_night, provisional) values (?, ?, ?, ?)",
-                events.values().stream()
-                        .map(each -> new Object[] {each.placement(), each.child(), each.from(), each.provisional()})
-                        .toList());
+                events.values(),
+                each -> new Object[] {each.placement(), each.child(), each.from(), each.provisional()});
         return List.copyOf(events.values());
     }
 
@@ -133,9 +143,10 @@ public class Lines {
                 row.maybeText("ages"));
     }
 
-    private static @Nullable Object[] values(UUID child, Line line) {
+    private static @Nullable Object[] lineValues(Owned<Line> owned) {
+        var line = owned.of();
         return new @Nullable Object[] {
-            child,
+            owned.child(),
             line.placement(),
             line.agreement(),
             line.component(),
@@ -156,9 +167,10 @@ public class Lines {
         };
     }
 
-    private static @Nullable Object[] values(UUID child, Gap gap) {
+    private static @Nullable Object[] gapValues(Owned<Gap> owned) {
+        var gap = owned.of();
         return new @Nullable Object[] {
-            child,
+            owned.child(),
             gap.placement(),
             gap.kind(),
             gap.nights().from(),

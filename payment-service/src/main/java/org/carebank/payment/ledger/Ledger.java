@@ -38,7 +38,12 @@ public class Ledger {
         this.clock = clock;
     }
 
-    /** A batch under way. @param at the time of posting, whole microseconds */
+    /**
+     * A batch under way.
+     *
+     *
+     * @param at the time of posting, whole microseconds
+     */
     public record Batch(long no, Instant at, LocalDate accruedThrough) {}
 
     /** The balance of an account. */

@@ -30,10 +30,19 @@ public class LedgerVerifier {
         this.database = database;
     }
 
-    /** A fault found. @param batch the batch in which it is; nought where it is in none */
+    /**
+     * A fault found.
+     *
+     *
+     * @param batch the batch in which it is; nought where it is in none
+     */
     public record Fault(long batch, String what) {}
 
-    /** @param head the digest of the last batch: kept elsewhere too, it proves the whole ledger up to it */
+    /**
+     * What the recomputation of the chain found.
+     *
+     * @param head the digest of the last batch: kept elsewhere too, it proves the whole ledger up to it
+     */
     public record Verification(
             boolean verified,
             long digests,

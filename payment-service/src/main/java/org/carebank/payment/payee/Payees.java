@@ -118,7 +118,12 @@ public class Payees {
         return new Proposal(proposal, payee, "approved");
     }
 
-    /** Fills in made-up details for every payee without any: only where that is switched on. @return how many */
+    /**
+     * Fills in made-up details for every payee without any: only where that is switched on.
+     *
+     *
+     * @return how many
+     */
     @Transactional
     public int makeUpMissing() {
         if (!madeUpAllowed) {
@@ -127,11 +132,10 @@ public class Payees {
         var missing = database.list("select payee from payee where details is null", row -> row.id("payee"));
         database.updateAll(
                 "update payee set details = ?, made_up = true, changed_at = ? where payee = ? and details is null",
-                missing.stream()
-                        .map(payee -> new @Nullable Object[] {
-                            cipher.seal(BankDetails.madeUp(payee).sealable(), context(payee)), clock.instant(), payee
-                        })
-                        .toList());
+                missing,
+                payee -> new Object[] {
+                    cipher.seal(BankDetails.madeUp(payee).sealable(), context(payee)), clock.instant(), payee
+                });
         audit.changed("payee", "all", "made-up bank details for " + missing.size());
         return missing.size();
     }

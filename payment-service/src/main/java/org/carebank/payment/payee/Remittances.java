@@ -22,11 +22,19 @@ public class Remittances {
         this.database = database;
     }
 
-    /** @param reference what the bank statement shows (the end-to-end id) */
+    /**
+     * One payment to a payee.
+     *
+     * @param reference what the bank statement shows (the end-to-end id)
+     */
     public record Remittance(
             UUID payment, UUID run, LocalDate paidOn, String reference, long amountPence, List<RemittanceLine> lines) {}
 
-    /** @param period the month of the nights, {@code 2026-04} */
+    /**
+     * What a part of a payment is for.
+     *
+     * @param period the month of the nights, {@code 2026-04}
+     */
     public record RemittanceLine(
             UUID placement, String component, String kind, String period, boolean provisional, long amountPence) {
         static RemittanceLine of(Row row) {

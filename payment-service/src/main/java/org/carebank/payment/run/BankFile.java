@@ -22,10 +22,19 @@ final class BankFile implements AutoCloseable {
     private int written;
     private long pence;
 
-    /** @param id at most 35 characters, new for each file */
+    /**
+     * What stands above the transfers.
+     *
+     * @param id at most 35 characters, new for each file
+     */
     record Header(String id, Instant createdAt, LocalDate payOn, int payments, long totalPence, BankDetails debtor) {}
 
-    /** One payment. @param endToEndId at most 35 characters, unique */
+    /**
+     * One payment.
+     *
+     *
+     * @param endToEndId at most 35 characters, unique
+     */
     record Transfer(String endToEndId, long pence, BankDetails creditor) {}
 
     BankFile(Writer out, Header header) throws XMLStreamException {

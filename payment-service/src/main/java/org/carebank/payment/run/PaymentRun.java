@@ -152,6 +152,18 @@ public class PaymentRun {
         return preparedAt;
     }
 
+    /** Who approved it, by the identity provider's id. */
+    @Nullable
+    String approvedBy() {
+        return approvedBy;
+    }
+
+    /** Who released it, by the identity provider's id. */
+    @Nullable
+    String releasedBy() {
+        return releasedBy;
+    }
+
     public @Nullable String approvedByName() {
         return approvedByName;
     }

@@ -64,7 +64,9 @@ public class PaymentRunPages {
         Optional<LocalDate> date() {
             try {
                 return Optional.of(LocalDate.of(
-                        Integer.parseInt(year.strip()), Integer.parseInt(month.strip()), Integer.parseInt(day.strip())));
+                        Integer.parseInt(year.strip()),
+                        Integer.parseInt(month.strip()),
+                        Integer.parseInt(day.strip())));
             } catch (NumberFormatException | DateTimeException notADate) {
                 return Optional.empty();
             }

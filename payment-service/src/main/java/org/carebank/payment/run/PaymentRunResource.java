@@ -49,7 +49,13 @@ public class PaymentRunResource {
         this.audit = audit;
     }
 
-    /** @param cutOff nights that begin before this date are paid @param payOn the bank's execution date */
+    /**
+     * A run to prepare.
+     *
+     * @param cutOff nights that begin before this date are paid
+     *
+     * @param payOn the bank's execution date
+     */
     public record NewRun(
             @NotNull LocalDate cutOff, @Nullable LocalDate payOn) {}
 

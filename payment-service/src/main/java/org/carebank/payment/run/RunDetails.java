@@ -25,7 +25,12 @@ public class RunDetails {
     /** What a kind of care takes of a run. */
     public record KindTotal(String kind, long payments, long totalPence) {}
 
-    /** What a person has to look at. @param amountPence absent where no amount can be worked out */
+    /**
+     * What a person has to look at.
+     *
+     *
+     * @param amountPence absent where no amount can be worked out
+     */
     public record RunException(
             String reason,
             @Nullable String kind,

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
 import org.carebank.payment.entitlement.ChildFacts.Home;
@@ -32,10 +33,11 @@ class EntitlementOracleTest {
             var it = aCase(random);
             var due = EntitlementPolicy.of(it.facts(), it.rates(), FactsFixture.rules());
             var byPolicy = new HashMap<String, Long>();
-            due.lines().forEach(line -> byPolicy.merge(
-                    line.placement() + " " + line.component() + " " + line.held() + " " + line.provisional(),
-                    line.pence(TO),
-                    Long::sum));
+            due.lines()
+                    .forEach(line -> byPolicy.merge(
+                            line.placement() + " " + line.component() + " " + line.held() + " " + line.provisional(),
+                            line.pence(TO),
+                            Long::sum));
             byPolicy.values().removeIf(each -> each == 0);
             assertThat(byPolicy).as("seed %d, child %d: %s", seed, i, it).isEqualTo(byNight(it));
         }
@@ -55,7 +57,7 @@ class EntitlementOracleTest {
 
     private static void judge(Case it, Home home, LocalDate night, Map<String, Long> sums) {
         var facts = it.facts();
-        if (night.isBefore(FactsFixture.JOINED) || facts.leftOn() != null && !night.isBefore(facts.leftOn())) {
+        if (night.isBefore(FactsFixture.JOINED) || (facts.leftOn() != null && !night.isBefore(facts.leftOn()))) {
             return;
         }
         var lived = covers(home, night)
@@ -105,7 +107,8 @@ class EntitlementOracleTest {
                         .anyMatch(order -> order.kind() == OrderKind.CONTINUE
                                 && home.placement().equals(order.placement())
                                 && !left.isBefore(order.from())
-                                && (order.until() == null || left.isBefore(order.until()) && night.isBefore(order.until())));
+                                && (order.until() == null
+                                        || (left.isBefore(order.until()) && night.isBefore(order.until()))));
     }
 
     private static boolean covers(Home home, LocalDate night) {
@@ -128,11 +131,11 @@ class EntitlementOracleTest {
     }
 
     private static long allowance(Case it, Home home, LocalDate night) {
-        var born = it.facts().born();
-        assertThat(born).isNotNull();
+        var born = Objects.requireNonNull(it.facts().born());
         var age = night.getYear() - born.getYear() - (birthdayPassed(born, night) ? 0 : 1);
         return it.tariffs().stream()
-                .filter(row -> row.name().equals(RateBook.ALLOWANCE) && row.area().equals(home.area()))
+                .filter(row ->
+                        row.name().equals(RateBook.ALLOWANCE) && row.area().equals(home.area()))
                 .filter(row -> row.ageFrom() != null && row.ageFrom() <= age)
                 .filter(row -> row.ageTo() != null && age <= row.ageTo())
                 .mapToLong(RateBook.Tariff::weeklyPence)
@@ -145,7 +148,8 @@ class EntitlementOracleTest {
     }
 
     private static Case aCase(Random random) {
-        var child = FactsFixture.aChild().born(FROM.minusDays(random.nextInt(6400)).toString());
+        var child =
+                FactsFixture.aChild().born(FROM.minusDays(random.nextInt(6400)).toString());
         if (random.nextInt(6) == 0) {
             child.left(date(random).toString());
         }
@@ -158,7 +162,8 @@ class EntitlementOracleTest {
             var from = date(random);
             var until = random.nextBoolean() ? from.plusDays(random.nextInt(60)).toString() : null;
             var about = homes.get(random.nextInt(homes.size())).placement;
-            child.order(random.nextBoolean() ? OrderKind.HOLD : OrderKind.CONTINUE, about, from.toString(), until, "stay");
+            child.order(
+                    random.nextBoolean() ? OrderKind.HOLD : OrderKind.CONTINUE, about, from.toString(), until, "stay");
         }
         var fees = new ArrayList<RateBook.Fee>();
         for (int i = 0; i < random.nextInt(4); i++) {

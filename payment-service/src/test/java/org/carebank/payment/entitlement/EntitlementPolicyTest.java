@@ -49,8 +49,7 @@ class EntitlementPolicyTest {
 
     @Test
     void theAccountOpensWhenTheStatusBeginsToCarryTheDuty() {
-        var due = aChild()
-                .statuses(new Status("V2", day("2026-03-01")), new Status("C2", day("2026-05-04")))
+        var due = aChild().statuses(new Status("V2", day("2026-03-01")), new Status("C2", day("2026-05-04")))
                 .in(aHome("2026-04-08"))
                 .due(THOUSAND_POUNDS);
         assertThat(due.funded()).containsExactly(new Nights(day("2026-05-04"), Nights.OPEN));
@@ -59,8 +58,7 @@ class EntitlementPolicyTest {
 
     @Test
     void aLaterStatusWithoutTheDutyDoesNotCloseTheAccount() {
-        var due = aChild()
-                .statuses(new Status("C2", day("2026-04-01")), new Status("V2", day("2026-05-04")))
+        var due = aChild().statuses(new Status("C2", day("2026-04-01")), new Status("V2", day("2026-05-04")))
                 .in(aHome("2026-04-06"))
                 .due(THOUSAND_POUNDS);
         assertThat(pence(due, "2026-06-01")).isEqualTo(800_000);
@@ -68,8 +66,7 @@ class EntitlementPolicyTest {
 
     @Test
     void aStatusThatNeverCarriesTheDutyIsNotFunded() {
-        var due = aChild()
-                .statuses(new Status("V2", day("2026-04-01")))
+        var due = aChild().statuses(new Status("V2", day("2026-04-01")))
                 .in(aHome("2026-04-06"))
                 .due(THOUSAND_POUNDS);
         assertThat(due.funded()).isEmpty();
@@ -78,8 +75,7 @@ class EntitlementPolicyTest {
 
     @Test
     void leavingCareEndsFundingAndComingBackBeginsItAgain() {
-        var due = aChild()
-                .left("2026-04-20")
+        var due = aChild().left("2026-04-20")
                 .statuses(new Status("C2", day("2026-01-01")), new Status("C2", day("2026-05-04")))
                 .in(aHome("2026-04-06"))
                 .due(THOUSAND_POUNDS);
@@ -137,8 +133,9 @@ class EntitlementPolicyTest {
     void withoutAFeeTheStandardTariffIsPaidProvisionally() {
         var book = tariffs(
                 standard(KindOfCare.RESIDENTIAL, "all", 300_000), standard(KindOfCare.RESIDENTIAL, "london", 400_000));
-        var due = aChild()
-                .in(aHome("2026-04-06").until("2026-04-13"), aHome("2026-04-13").area("london"))
+        var due = aChild().in(
+                        aHome("2026-04-06").until("2026-04-13"),
+                        aHome("2026-04-13").area("london"))
                 .due(book);
         assertThat(due.lines()).extracting(Line::weeklyPence).containsExactly(300_000L, 400_000L);
         assertThat(due.lines()).allMatch(Line::provisional);
@@ -159,8 +156,7 @@ class EntitlementPolicyTest {
     void anAllowanceMovesToTheNextAgeBandOnTheBirthday() {
         var book = tariffs(
                 allowance("rest", 5, 10, "2026-01-01", 19_400), allowance("rest", 11, 15, "2026-01-01", 22_000));
-        var due = aChild()
-                .born("2015-04-13")
+        var due = aChild().born("2015-04-13")
                 .in(aHome("2026-04-06").inHousehold(KindOfCare.KINSHIP))
                 .due(book);
         assertThat(due.lines()).extracting(Line::weeklyPence).containsExactly(19_400L, 22_000L);
@@ -174,8 +170,7 @@ class EntitlementPolicyTest {
     @Test
     void anAllowanceWithoutADateOfBirthIsListed() {
         var book = tariffs(allowance("rest", 0, 17, "2026-01-01", 19_400));
-        var due = aChild()
-                .born(null)
+        var due = aChild().born(null)
                 .in(aHome("2026-04-06").inHousehold(KindOfCare.KINSHIP))
                 .due(book);
         assertThat(due.lines()).isEmpty();
@@ -185,8 +180,7 @@ class EntitlementPolicyTest {
     @Test
     void afterTheLastAgeBandNothingIsPaidAndItIsListed() {
         var book = tariffs(allowance("rest", 16, 17, "2026-01-01", 25_800));
-        var due = aChild()
-                .born("2008-04-13")
+        var due = aChild().born("2008-04-13")
                 .in(aHome("2026-04-06").inHousehold(KindOfCare.KINSHIP))
                 .due(book);
         assertThat(pence(due, "2026-12-31")).isEqualTo(25_800);
@@ -201,16 +195,15 @@ class EntitlementPolicyTest {
         var book = new RateBook(
                 List.of(fee(KindOfCare.FOSTER, null, "2026-01-01", null, 90_000)),
                 List.of(allowance("rest", 0, 17, "2026-01-01", 22_000)));
-        var own = aChild()
-                .in(aHome("2026-04-06").inHousehold(KindOfCare.FOSTER).placeProvider("PR1"))
+        var own = aChild().in(aHome("2026-04-06").inHousehold(KindOfCare.FOSTER).placeProvider("PR1"))
                 .due(book);
         assertThat(own.lines()).singleElement().extracting(Line::payeeType).isEqualTo(PayeeType.HOUSEHOLD);
-        var bought = aChild()
-                .in(aHome("2026-04-06").inHousehold(KindOfCare.FOSTER).placeProvider("PR4"))
+        var bought = aChild().in(
+                        aHome("2026-04-06").inHousehold(KindOfCare.FOSTER).placeProvider("PR4"))
                 .due(book);
         assertThat(bought.lines()).singleElement().extracting(Line::payeeType).isEqualTo(PayeeType.PROVIDER);
-        var agency = aChild()
-                .in(aHome("2026-04-06").inHousehold(KindOfCare.FOSTER).ofAgency())
+        var agency = aChild().in(
+                        aHome("2026-04-06").inHousehold(KindOfCare.FOSTER).ofAgency())
                 .due(book);
         assertThat(agency.lines()).singleElement().extracting(Line::payeeType).isEqualTo(PayeeType.PROVIDER);
     }
@@ -242,8 +235,7 @@ class EntitlementPolicyTest {
         var book = rates(
                 fee(KindOfCare.RESIDENTIAL, null, "2026-01-01", null, 100_000),
                 fee(KindOfCare.SHORT_BREAKS, null, "2026-01-01", null, 70_000));
-        var due = aChild()
-                .in(
+        var due = aChild().in(
                         aHome("2026-04-06"),
                         aHome("2026-04-10").until("2026-04-12").kind(KindOfCare.SHORT_BREAKS))
                 .due(book);
@@ -253,12 +245,17 @@ class EntitlementPolicyTest {
     @Test
     void aPlannedEndEndsNothingByItself() {
         var due = aChild().in(aHome("2026-04-06").planned("2026-04-13")).due(THOUSAND_POUNDS);
-        assertThat(due.lines()).singleElement().extracting(line -> line.nights().to()).isEqualTo(Nights.OPEN);
+        assertThat(due.lines())
+                .singleElement()
+                .extracting(line -> line.nights().to())
+                .isEqualTo(Nights.OPEN);
     }
 
     @Test
     void theCouncilResponsibleOnTheNightBearsIt() {
-        var due = aChild().council("E08000021", "2026-04-20").in(aHome("2026-04-06")).due(THOUSAND_POUNDS);
+        var due = aChild().council("E08000021", "2026-04-20")
+                .in(aHome("2026-04-06"))
+                .due(THOUSAND_POUNDS);
         assertThat(due.lines()).extracting(Line::council).containsExactly("E08000037", "E08000021");
     }
 }

@@ -219,14 +219,7 @@ final class FactsFixture {
 
     static RateBook.Tariff standard(KindOfCare kind, String area, long weekly) {
         return new RateBook.Tariff(
-                UUID.randomUUID(),
-                RateBook.STANDARD,
-                kind,
-                area,
-                null,
-                null,
-                new Nights(ALWAYS, Nights.OPEN),
-                weekly);
+                UUID.randomUUID(), RateBook.STANDARD, kind, area, null, null, new Nights(ALWAYS, Nights.OPEN), weekly);
     }
 
     static RateBook.Tariff allowance(String area, int ageFrom, int ageTo, String from, long weekly) {

@@ -33,8 +33,7 @@ class OrderPolicyTest {
     @Test
     void anAppealToLeaveHoldsFromItsDayAndAccruesOn() {
         var home = aHome("2026-04-06");
-        var due = aChild()
-                .in(home)
+        var due = aChild().in(home)
                 .order(OrderKind.HOLD, home.placement, "2026-04-13", null, "")
                 .due(FEE);
         assertThat(pence(due, "2026-04-27")).isEqualTo(300_000);
@@ -47,8 +46,7 @@ class OrderPolicyTest {
     void anOrderWithoutAHomeIsAboutTheOneLivedInThatDay() {
         var first = aHome("2026-04-06").until("2026-04-13");
         var second = aHome("2026-04-13");
-        var due = aChild()
-                .in(first, second)
+        var due = aChild().in(first, second)
                 .order(OrderKind.HOLD, null, "2026-04-14", null, "")
                 .due(FEE);
         assertThat(due.answers().getFirst().placement()).isEqualTo(second.placement);
@@ -68,8 +66,7 @@ class OrderPolicyTest {
     @Test
     void theEndOfTheAppealReleasesAllThatWasHeld() {
         var home = aHome("2026-04-06");
-        var due = aChild()
-                .in(home)
+        var due = aChild().in(home)
                 .order(OrderKind.HOLD, home.placement, "2026-04-13", "2026-04-20", "stay")
                 .due(FEE);
         assertThat(held(due, "2026-04-27")).isZero();
@@ -80,10 +77,9 @@ class OrderPolicyTest {
     @Test
     void anOutcomeThatReturnsTheMoneyTakesItBackForTheNightsHeld() {
         var home = aHome("2026-04-06");
-        var returns = FactsFixture.with(
-                rules(), List.of(), List.of(new HoldOutcome("move", FactsFixture.ALWAYS, false)));
-        var due = aChild()
-                .in(home)
+        var returns =
+                FactsFixture.with(rules(), List.of(), List.of(new HoldOutcome("move", FactsFixture.ALWAYS, false)));
+        var due = aChild().in(home)
                 .order(OrderKind.HOLD, home.placement, "2026-04-13", "2026-04-20", "move")
                 .due(FEE, returns);
         assertThat(pence(due, "2026-04-27")).isEqualTo(200_000);
@@ -100,9 +96,7 @@ class OrderPolicyTest {
         assertThat(due.answers()).extracting(Answer::effect).containsExactly(Effect.CONTINUED);
 
         var reaching = FactsFixture.with(
-                rules(),
-                List.of(new HoldRule(KindOfCare.KINSHIP, FactsFixture.ALWAYS, true, true)),
-                List.of());
+                rules(), List.of(new HoldRule(KindOfCare.KINSHIP, FactsFixture.ALWAYS, true, true)), List.of());
         assertThat(held(child.due(allowances, reaching), "2026-04-27")).isEqualTo(44_000);
     }
 
@@ -112,7 +106,8 @@ class OrderPolicyTest {
         var endsThen = rates(fee(KindOfCare.RESIDENTIAL, null, "2026-01-01", "2026-04-20", 100_000));
         var child = aChild().in(home);
         assertThat(pence(child.due(endsThen), "2026-05-04")).isEqualTo(200_000);
-        var due = child.order(OrderKind.CONTINUE, home.placement, "2026-04-15", null, "").due(endsThen);
+        var due = child.order(OrderKind.CONTINUE, home.placement, "2026-04-15", null, "")
+                .due(endsThen);
         assertThat(pence(due, "2026-05-04")).isEqualTo(400_000);
         assertThat(due.lines()).noneMatch(Line::provisional);
         assertThat(due.answers()).extracting(Answer::effect).containsExactly(Effect.CONTINUED);
@@ -121,8 +116,7 @@ class OrderPolicyTest {
     @Test
     void aPlaceLeftDuringAnAppealToStayIsKeptForTwentyEightNightsAndTheNewHomeIsPaidToo() {
         var old = aHome("2026-04-06").until("2026-04-20");
-        var due = aChild()
-                .in(old, aHome("2026-04-20"))
+        var due = aChild().in(old, aHome("2026-04-20"))
                 .order(OrderKind.CONTINUE, old.placement, "2026-04-15", null, "")
                 .due(FEE);
         var retainer = due.lines().stream()
@@ -139,8 +133,7 @@ class OrderPolicyTest {
     @Test
     void theKeptPlaceEndsWithTheAppeal() {
         var old = aHome("2026-04-06").until("2026-04-20");
-        var due = aChild()
-                .in(old)
+        var due = aChild().in(old)
                 .order(OrderKind.CONTINUE, old.placement, "2026-04-15", "2026-04-27", "move")
                 .due(FEE);
         assertThat(pence(due, "2026-06-01")).isEqualTo(200_000 + 50_000);
@@ -149,12 +142,10 @@ class OrderPolicyTest {
     @Test
     void aPlaceLeftBeforeOrAfterTheAppealIsNotKept() {
         var old = aHome("2026-04-06").until("2026-04-20");
-        var before = aChild()
-                .in(old)
+        var before = aChild().in(old)
                 .order(OrderKind.CONTINUE, old.placement, "2026-04-21", null, "")
                 .due(FEE);
-        var after = aChild()
-                .in(old)
+        var after = aChild().in(old)
                 .order(OrderKind.CONTINUE, old.placement, "2026-04-08", "2026-04-20", "stay")
                 .due(FEE);
         assertThat(pence(before, "2026-06-01")).isEqualTo(200_000);
@@ -164,8 +155,7 @@ class OrderPolicyTest {
     @Test
     void aHoldFollowsItsHomeAndNotTheNextOne() {
         var left = aHome("2026-04-06").until("2026-04-20");
-        var due = aChild()
-                .in(left, aHome("2026-04-20"))
+        var due = aChild().in(left, aHome("2026-04-20"))
                 .order(OrderKind.HOLD, left.placement, "2026-04-13", null, "")
                 .due(FEE);
         assertThat(held(due, "2026-06-01")).isEqualTo(100_000);
@@ -174,8 +164,7 @@ class OrderPolicyTest {
     @Test
     void anAppealNeverStopsARecordedMove() {
         var old = aHome("2026-04-06").until("2026-04-20");
-        var due = aChild()
-                .in(old)
+        var due = aChild().in(old)
                 .order(OrderKind.CONTINUE, UUID.randomUUID(), "2026-04-15", null, "")
                 .due(FEE);
         assertThat(pence(due, "2026-06-01")).isEqualTo(200_000);
