@@ -48,7 +48,7 @@ public final class RightsMatrix {
             request.header("Authorization", bearer);
         }
         if (!operation.path().startsWith("/api/")) {
-            request.header("Accept", "text/html");
+            request.header("Accept", "text/html,*/*;q=0.8");
         }
         if (operation.takesFiles()) {
             request.multiPart("file", "made-up.csv", new byte[] {'a'});
