@@ -1,6 +1,7 @@
 package org.carebank.kit.page;
 
 import io.quarkus.qute.TemplateGlobal;
+import io.quarkus.runtime.BlockingOperationControl;
 import jakarta.enterprise.inject.spi.CDI;
 import org.carebank.kit.identity.Callers;
 import org.carebank.kit.time.Ids;
@@ -32,6 +33,10 @@ public final class Layout {
     /** The name of the person who is signed in; empty for a visitor. */
     @TemplateGlobal(name = "signedInName")
     static String signedInName() {
+        if (!BlockingOperationControl.isBlockingAllowed()) {
+            // A path that no service has is answered before anybody was asked who they are.
+            return "";
+        }
         return CDI.current()
                 .select(Callers.class)
                 .get()

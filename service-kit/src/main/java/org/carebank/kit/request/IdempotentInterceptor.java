@@ -49,6 +49,17 @@ public class IdempotentInterceptor {
 
     private record Asked(String subject, String key, String operation, String bodyHash) {}
 
+    /** Takes the transaction back: a form shown again with its faults had no effect, its key is free for the next try. */
+    private static final class NoEffect extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final transient RestResponse<?> answer;
+
+        NoEffect(RestResponse<?> answer) {
+            this.answer = answer;
+        }
+    }
+
     private record Stored(
             String operation,
             String bodyHash,
@@ -67,13 +78,13 @@ public class IdempotentInterceptor {
                 }
                 var answer = (RestResponse<?>) call.proceed();
                 if (answer.getStatus() >= 400) {
-                    // A form shown again with its faults had no effect: its key is free for the next try.
-                    QuarkusTransaction.setRollbackOnly();
-                } else {
-                    store(asked, answer);
+                    throw new NoEffect(answer);
                 }
+                store(asked, answer);
                 return answer;
             });
+        } catch (NoEffect e) {
+            return e.answer;
         } catch (RuntimeException e) {
             // Checked exceptions of the call come wrapped; what the mapper knows is inside.
             throw e.getCause() instanceof Refusal refusal ? refusal : e;
