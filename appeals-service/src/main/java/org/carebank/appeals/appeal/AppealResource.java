@@ -11,7 +11,6 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
-import java.net.URI;
 import java.time.Instant;
 import java.util.UUID;
 import org.carebank.appeals.appeal.AppealView.Whole;
@@ -21,6 +20,7 @@ import org.carebank.appeals.hearing.Party;
 import org.carebank.kit.audit.Audit;
 import org.carebank.kit.identity.Allowed;
 import org.carebank.kit.identity.Callers;
+import org.carebank.kit.request.Created;
 import org.carebank.kit.request.Etag;
 import org.carebank.kit.request.Idempotent;
 import org.carebank.kit.request.Slice;
@@ -166,10 +166,7 @@ public class AppealResource {
     }
 
     private RestResponse<AppealView> created(Appeal appeal) {
-        return RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, reading.view(appeal))
-                .location(URI.create("/appeals/api/v1/appeals/" + appeal.id()))
-                .header("ETag", Etag.of(appeal.version()))
-                .build();
+        return Created.at("/appeals/api/v1/appeals/" + appeal.id(), appeal.version(), reading.view(appeal));
     }
 
     private RestResponse<AppealView> changed(Appeal appeal) {

@@ -67,7 +67,7 @@ public class ChildPages {
     @Allowed({"young-person", "advocate", "hearing-officer", "commissioner", "social-worker", "provider"})
     public RestResponse<TemplateInstance> start() {
         if (!callers.current().hasAny("young-person", "advocate")) {
-            return RestResponse.seeOther(URI.create("/appeals/hearings"));
+            return RestResponse.seeOther(URI.create("/hearings"));
         }
         return page(Templates.start(reading.list(false, null, 20).items()));
     }
@@ -191,6 +191,6 @@ public class ChildPages {
     }
 
     private static RestResponse<TemplateInstance> to(UUID id, String notice) {
-        return RestResponse.seeOther(URI.create("/appeals/" + id + (notice.isEmpty() ? "" : "?notice=" + notice)));
+        return RestResponse.seeOther(URI.create("/" + id + (notice.isEmpty() ? "" : "?notice=" + notice)));
     }
 }

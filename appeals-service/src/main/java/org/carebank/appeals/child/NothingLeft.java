@@ -5,7 +5,7 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.MediaType;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
-/** Nothing of a page stays in the browser: going back shows nothing, and no other site learns where a child was. */
+/** Nothing of a page stays in the browser: going back after leaving shows nothing. */
 public class NothingLeft {
 
     @ServerResponseFilter
@@ -13,7 +13,6 @@ public class NothingLeft {
         var type = response.getMediaType();
         if (type != null && type.isCompatible(MediaType.TEXT_HTML_TYPE)) {
             response.getHeaders().putSingle("Cache-Control", "no-store");
-            response.getHeaders().putSingle("Referrer-Policy", "no-referrer");
         }
     }
 }

@@ -108,11 +108,14 @@ public class DeadlineChecks {
             raised += passed.stream().mapToInt(each -> raise(appeal, each)).sum();
         }
         meters.counter("carebank.appeals.alarms").increment(raised);
+        if (raised > 0) {
+            LOG.warnf("%d deadlines of appeals passed; %d of %d open appeals are late", raised, overdue, open.size());
+        }
         return new Found(day, open.size(), overdue, raised, ended);
     }
 
     private int raise(Appeal appeal, Passed passed) {
-        int raised = entities.createNativeQuery("""
+        return entities.createNativeQuery("""
                         insert into alarm (appeal, deadline, due_on, raised_at) values (?1, ?2, ?3, ?4)
                         on conflict do nothing""")
                 .setParameter(1, appeal.id())
@@ -120,9 +123,5 @@ public class DeadlineChecks {
                 .setParameter(3, passed.by())
                 .setParameter(4, clock.instant().atOffset(ZoneOffset.UTC))
                 .executeUpdate();
-        if (raised == 1) {
-            LOG.warnf("Appeal %s: %s was due by %s", appeal.id(), passed.deadline(), passed.by());
-        }
-        return raised;
     }
 }

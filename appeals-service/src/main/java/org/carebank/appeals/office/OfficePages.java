@@ -137,6 +137,6 @@ public class OfficePages {
     }
 
     private static RestResponse<TemplateInstance> back(UUID id) {
-        return RestResponse.seeOther(URI.create("/appeals/hearings/" + id));
+        return RestResponse.seeOther(URI.create("/hearings/" + id));
     }
 }
