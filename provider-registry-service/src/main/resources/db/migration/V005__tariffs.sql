@@ -30,13 +30,6 @@ comment on column tariff.last_day is 'open until a later row of the same cell is
 comment on column tariff.stated is 'false: still to be published on registry.tariff.v1';
 create index tariff_unstated on tariff (id) where status = 'set' and not stated;
 
-alter table tariff enable row level security;
-alter table tariff force row level security;
-create policy system on tariff using (app_system());
-create policy officers on tariff using (app_role('fee-officer') or app_role('registrar'));
-create policy readers on tariff for select
-  using (registry_money() or app_role('provider') or app_role('carer') or app_role('analyst'));
-
 -- Weekly, in pounds, as published on GOV.UK: national minimum fostering allowance 2024/25 and 2025/26.
 insert into tariff (id, name, area, age_from, age_to, first_day, last_day, weekly_pence, source, status,
                     proposed_by, proposed_at, decided_by, decided_at)
@@ -75,3 +68,10 @@ from (values
   ('rest', 11, 15, '2025-04-06', null, 220),
   ('rest', 16, 17, '2025-04-06', null, 258)
 ) as published (area, age_from, age_to, first_day, last_day, pounds);
+
+alter table tariff enable row level security;
+alter table tariff force row level security;
+create policy system on tariff using (app_system());
+create policy officers on tariff using (app_role('fee-officer') or app_role('registrar'));
+create policy readers on tariff for select
+  using (registry_money() or app_role('provider') or app_role('carer') or app_role('analyst'));
