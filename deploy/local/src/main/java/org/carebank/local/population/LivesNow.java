@@ -1,0 +1,81 @@
+package org.carebank.local.population;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.carebank.local.api.Api;
+import org.carebank.local.mainjob.Agreements;
+import org.carebank.local.mainjob.Agreements.Wanted;
+import org.carebank.local.mainjob.Appeals;
+import org.carebank.local.mainjob.Appeals.Wish;
+import org.carebank.local.mainjob.Register.Setting;
+import org.carebank.local.mainjob.Speakers;
+import org.carebank.local.region.Region;
+
+/** Binds the demo people to children and homes, and lets them do what makes the region lively. */
+final class LivesNow {
+
+    private static final String COUNCIL = MadeUpCouncil.ALL.getFirst().code();
+
+    private final Region region;
+    private final MadeUpRegion made;
+    private final Map<String, Setting> settings;
+    private final Map<String, UUID> ids;
+
+    /** @param children ids by council and the council's own id */
+    LivesNow(Region region, MadeUpRegion made, Map<String, Setting> settings, Map<String, Map<String, UUID>> children) {
+        this.region = region;
+        this.made = made;
+        this.settings = settings;
+        this.ids = children.getOrDefault(COUNCIL, Map.of());
+    }
+
+    void load() {
+        var star = id(made.star());
+        var agency = setting(made.star());
+        var family = made.children().stream()
+                .filter(child -> child.council().equals(COUNCIL) && child.inCare())
+                .filter(child -> child.latest().kind() == CareKind.FOSTER_COUNCIL)
+                .findFirst()
+                .orElseThrow();
+        for (var person : List.of("young-person", "advocate", "parent")) {
+            region.setAttributes(person, Map.of("child", star.toString()));
+        }
+        region.setAttributes("provider", Map.of("provider", agency.provider().toString()));
+        region.setAttributes("carer", Map.of("household", setting(family).id().toString()));
+        var speakers = new Speakers(region);
+        speakers.use("child", star, "young-person");
+        speakers.use("provider", agency.provider(), "provider");
+        new Appeals(speakers).lodge(star, Wish.STAY);
+        agreements(new Agreements(Api.as(region, "social-worker"), speakers), agency);
+    }
+
+    /** Two children move into the agency's homes today; for two others somebody has still to agree. */
+    private void agreements(Agreements agreements, Setting agency) {
+        var children = made.children().stream()
+                .filter(child -> child.council().equals(COUNCIL) && child.inCare())
+                .filter(child -> child.latest().kind() == CareKind.FOSTER_COUNCIL
+                        && child.latest().legalStatus().equals("C2"))
+                .skip(1)
+                .limit(4)
+                .map(child -> new Wanted(id(child), agency.id(), "foster", region.today()))
+                .toList();
+        agreements.agree(children.get(0));
+        agreements.agree(children.get(1));
+        var waitsForHome = agreements.draft(children.get(2));
+        agreements.view(waitsForHome, "They have a dog. I like dogs.", "happy");
+        agreements.agree(waitsForHome, "council");
+        var waitsForChild = agreements.draft(children.get(3));
+        agreements.agree(waitsForChild, "provider");
+    }
+
+    private UUID id(MadeUpChild child) {
+        return Objects.requireNonNull(ids.get(child.localId()), () -> "no child " + child.localId() + " came in");
+    }
+
+    private Setting setting(MadeUpChild child) {
+        var urn = child.latest().urn();
+        return Objects.requireNonNull(settings.get(urn), () -> "no setting " + urn + " is on the register");
+    }
+}
