@@ -67,13 +67,7 @@ public class CareFigureResource {
 
     /** All of it in one line. */
     public record CareTotalView(
-            LocalDate asOf,
-            long children,
-            long agreements,
-            long moves,
-            long breakdowns,
-            long concerns,
-            long appeals) {}
+            LocalDate asOf, long children, long agreements, long moves, long breakdowns, long concerns, long appeals) {}
 
     @GET
     public List<CareFigureView> figures(

@@ -4,4 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The finest part that figures are counted for. */
 public record Cell(
-        @Nullable String region, @Nullable String council, @Nullable String provider, @Nullable String kind) {}
+        @Nullable String region,
+        @Nullable String council,
+        @Nullable String provider,
+        @Nullable String kind) {}

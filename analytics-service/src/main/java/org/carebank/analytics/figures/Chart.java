@@ -21,10 +21,12 @@ public record Chart(
     private static final int LABEL_PX = 22;
     private static final int STRIPE_PX = 22;
     private static final int GAP_PX = 12;
-    private static final double WIDTH_MAX_PERCENT = 62;
+    /** In hundredths of a percent of the chart's width; the rest is for the value beside the bar. */
+    private static final long WIDTH_MAX = 62_00;
 
     /** What a chart measures, and how one of its values is written. */
-    record Series(String name, ToLongFunction<Measures> measure, LongFunction<String> shortly, LongFunction<String> fully) {
+    record Series(
+            String name, ToLongFunction<Measures> measure, LongFunction<String> shortly, LongFunction<String> fully) {
         static Series count(String name, ToLongFunction<Measures> measure) {
             return new Series(name, measure, Words::count, Words::count);
         }
@@ -43,8 +45,8 @@ public record Chart(
     static Chart of(String id, String title, Dimension dimension, List<Part> parts, List<Series> series) {
         var shown = largest(parts, series);
         long most = shown.stream()
-                .flatMapToLong(part ->
-                        series.stream().mapToLong(each -> each.measure().applyAsLong(part.measures())))
+                .flatMapToLong(
+                        part -> series.stream().mapToLong(each -> each.measure().applyAsLong(part.measures())))
                 .max()
                 .orElse(0);
         List<Bar> bars = new ArrayList<>();
@@ -76,12 +78,12 @@ public record Chart(
         for (int i = 0; i < series.size(); i++) {
             long value = series.get(i).measure().applyAsLong(part.measures());
             int top = y + LABEL_PX + STRIPE_PX * i;
-            double width = most <= 0 ? 0 : Math.max(0, WIDTH_MAX_PERCENT * value / most);
+            long width = most <= 0 ? 0 : Math.max(0, Math.multiplyExact(WIDTH_MAX, value) / most);
             stripes.add(new Stripe(
                     i,
                     top,
                     top + 13,
-                    String.format(java.util.Locale.ROOT, "%.2f%%", width),
+                    "%d.%02d%%".formatted(width / 100, width % 100),
                     series.get(i).shortly().apply(value),
                     series.get(i).fully().apply(value)));
         }
@@ -92,8 +94,7 @@ public record Chart(
     private static List<Part> largest(List<Part> parts, List<Series> series) {
         var first = series.getFirst().measure();
         var sorted = parts.stream()
-                .filter(part ->
-                        series.stream().anyMatch(each -> each.measure().applyAsLong(part.measures()) != 0))
+                .filter(part -> series.stream().anyMatch(each -> each.measure().applyAsLong(part.measures()) != 0))
                 .sorted(Comparator.comparingLong((Part part) -> first.applyAsLong(part.measures()))
                         .reversed()
                         .thenComparing(Part::label)

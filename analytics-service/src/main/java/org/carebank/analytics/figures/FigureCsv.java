@@ -21,8 +21,8 @@ final class FigureCsv {
             csv.writeRecord(header);
             for (var part : parts) {
                 List<String> line = new ArrayList<>(List.of(defused(part.key()), defused(part.label())));
-                columns.forEach(column ->
-                        line.add(Long.toString(column.measure().applyAsLong(part.measures()))));
+                columns.forEach(
+                        column -> line.add(Long.toString(column.measure().applyAsLong(part.measures()))));
                 csv.writeRecord(line);
             }
         } catch (java.io.IOException e) {

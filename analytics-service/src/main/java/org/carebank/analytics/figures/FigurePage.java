@@ -79,7 +79,9 @@ public record FigurePage(
                 narrowed(filter, choices),
                 cards(money, total),
                 columns.stream().map(Series::name).toList(),
-                parts.stream().map(part -> row(part.label(), part.measures(), columns)).toList(),
+                parts.stream()
+                        .map(part -> row(part.label(), part.measures(), columns))
+                        .toList(),
                 row("All", total, columns),
                 charts(money, dimension, parts),
                 query(dimension, filter));
@@ -146,8 +148,8 @@ public record FigurePage(
                                 Series.count("Appeals", Measures::appeals),
                                 Series.count("Open concerns", Measures::concerns)))));
         if (money) {
-            charts.add(Chart.of(
-                    "spend", "Spend", dimension, parts, List.of(Series.money("Spend", Measures::spendPence))));
+            charts.add(
+                    Chart.of("spend", "Spend", dimension, parts, List.of(Series.money("Spend", Measures::spendPence))));
         }
         return charts;
     }

@@ -9,8 +9,7 @@ final class FigureQuery {
      * other. A move counts for the home moved to, a breakdown for the home that broke down, an appeal for the home it
      * names or, where it names none, the home on the day of lodging.
      */
-    static final String COUNTED =
-            """
+    static final String COUNTED = """
             with at as (select coalesce(cast(? as integer), live_generation()) as generation, cast(? as date) as today),
             place as (
               select p.*, coalesce(p.provider, o.provider) as run_by
@@ -72,8 +71,7 @@ final class FigureQuery {
             """;
 
     /** The sums of what was counted, by measure. */
-    static final String SUMS =
-            """
+    static final String SUMS = """
             coalesce(sum(amount) filter (where measure = 'children'), 0) as children,
             coalesce(sum(amount) filter (where measure = 'agreements'), 0) as agreements,
             coalesce(sum(amount) filter (where measure = 'moves'), 0) as moves,
@@ -85,8 +83,7 @@ final class FigureQuery {
             """;
 
     /** Narrows to a filter. Parameters: region, council, provider, kind; null leaves one open. */
-    static final String NARROWED =
-            """
+    static final String NARROWED = """
             from counted
             cross join (select cast(? as text) as region, cast(? as text) as council, cast(? as text) as provider,
                                cast(? as text) as kind) asked

@@ -112,12 +112,9 @@ public class Figures {
     /** The providers that the register has named, by name. */
     @Transactional
     public Map<String, String> providers() {
-        return query(
-                        """
+        return query("""
                         select cast(provider as text) as provider, name from provider
-                        where generation = live_generation() and name is not null order by name, provider""",
-                        row -> Map.entry(row.getString("provider"), row.getString("name")))
-                .stream()
+                        where generation = live_generation() and name is not null order by name, provider""", row -> Map.entry(row.getString("provider"), row.getString("name"))).stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, Map.Entry::getValue, (first, _) -> first, LinkedHashMap::new));
     }
@@ -128,8 +125,7 @@ public class Figures {
             case COUNCIL -> places.councils().stream().collect(Collectors.toMap(Council::code, Council::name));
             case PROVIDER -> providers();
             case KIND ->
-                Arrays.stream(KindOfCare.values())
-                        .collect(Collectors.toMap(KindOfCare::code, KindOfCare::label));
+                Arrays.stream(KindOfCare.values()).collect(Collectors.toMap(KindOfCare::code, KindOfCare::label));
         };
     }
 

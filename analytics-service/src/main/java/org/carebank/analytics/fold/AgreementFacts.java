@@ -28,7 +28,13 @@ final class AgreementFacts {
 
     private AgreementFacts() {}
 
-    record Terms(UUID agreement, UUID child, String council, String region, @Nullable UUID provider, String kind) {}
+    record Terms(
+            UUID agreement,
+            UUID child,
+            String council,
+            String region,
+            @Nullable UUID provider,
+            String kind) {}
 
     record Over(UUID agreement, UUID child) {}
 

@@ -12,13 +12,7 @@ final class AppealFacts {
 
     private static final Upsert LODGED = Upsert.into("appeal", "appeal uuid")
             .fixed("child uuid")
-            .group(
-                    "facts_sequence",
-                    "council text",
-                    "region text",
-                    "placement uuid",
-                    "wish text",
-                    "lodged_on date")
+            .group("facts_sequence", "council text", "region text", "placement uuid", "wish text", "lodged_on date")
             .group("status_sequence", "status text")
             .build();
     private static final Upsert WENT_ON = Upsert.into("appeal", "appeal uuid")

@@ -16,8 +16,9 @@ final class ChildFacts {
     private static final Upsert COUNCIL_CHANGED = Upsert.into("child", "child uuid")
             .group("council_sequence", "council text", "region text")
             .build();
-    private static final Upsert LEFT =
-            Upsert.into("child", "child uuid").group("left_sequence", "left_on date").build();
+    private static final Upsert LEFT = Upsert.into("child", "child uuid")
+            .group("left_sequence", "left_on date")
+            .build();
 
     private ChildFacts() {}
 

@@ -2,6 +2,7 @@ package org.carebank.analytics.fold;
 
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -19,12 +20,14 @@ import org.carebank.kit.event.Received;
 @ApplicationScoped
 public class Fold {
     /** Any number, but one that nothing else in this database locks. */
-    private static final long LOCK = 7_204_101L;
+    private static final Long LOCK = 7_204_101L;
 
     private final AgroalDataSource database;
+    private final TransactionSynchronizationRegistry transactions;
 
-    Fold(AgroalDataSource database) {
+    Fold(AgroalDataSource database, TransactionSynchronizationRegistry transactions) {
         this.database = database;
+        this.transactions = transactions;
     }
 
     /** Folds one event of the stream; in the caller's transaction. */
@@ -34,7 +37,7 @@ public class Fold {
             return;
         }
         try (var connection = database.getConnection()) {
-            lock(connection, "pg_advisory_xact_lock_shared");
+            lockOnce(connection);
             for (var change : changes) {
                 write(connection, change.sql(), List.of(change), 1);
             }
@@ -47,9 +50,9 @@ public class Fold {
     public void rebuild(int generation, List<Received> events) {
         Map<String, List<Change>> together = new LinkedHashMap<>();
         for (var event : events) {
-            Facts.of(event).forEach(change -> together
-                    .computeIfAbsent(change.sql(), _ -> new ArrayList<>())
-                    .add(change));
+            Facts.of(event)
+                    .forEach(change -> together.computeIfAbsent(change.sql(), _ -> new ArrayList<>())
+                            .add(change));
         }
         try (var connection = database.getConnection()) {
             lock(connection, "pg_advisory_xact_lock");
@@ -67,6 +70,14 @@ public class Fold {
             lock(connection, "pg_advisory_xact_lock");
         } catch (SQLException e) {
             throw new IllegalStateException("The fold cannot be stopped: " + e.getMessage(), e);
+        }
+    }
+
+    /** Many events share a transaction, and one lock is enough for all of them. */
+    private void lockOnce(Connection connection) throws SQLException {
+        if (transactions.getResource(LOCK) == null) {
+            lock(connection, "pg_advisory_xact_lock_shared");
+            transactions.putResource(LOCK, true);
         }
     }
 

@@ -21,8 +21,8 @@ final class HoldFacts {
         return switch (event.name()) {
             case "held", "continued", "released" -> {
                 var fact = Facts.read(event, Ordered.class);
-                yield List.of(ORDERED.change(
-                        event.sequence(), fact.child(), fact.cause(), fact.placement(), event.name()));
+                yield List.of(
+                        ORDERED.change(event.sequence(), fact.child(), fact.cause(), fact.placement(), event.name()));
             }
             default -> List.of();
         };

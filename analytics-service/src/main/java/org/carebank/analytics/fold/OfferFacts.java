@@ -10,13 +10,7 @@ final class OfferFacts {
     static final String TOPIC = "registry.offer.v1";
 
     private static final Upsert STATED = Upsert.into("offer", "setting uuid")
-            .group(
-                    "sequence",
-                    "provider uuid",
-                    "council text",
-                    "region text",
-                    "places integer",
-                    "vacancies integer")
+            .group("sequence", "provider uuid", "council text", "region text", "places integer", "vacancies integer")
             .build();
 
     private OfferFacts() {}
@@ -43,8 +37,7 @@ final class OfferFacts {
                         fact.vacancies()));
             }
             case Received.ERASED ->
-                List.of(STATED.change(
-                        event.sequence(), UUID.fromString(event.key()), null, null, null, null, null));
+                List.of(STATED.change(event.sequence(), UUID.fromString(event.key()), null, null, null, null, null));
             default -> List.of();
         };
     }

@@ -107,7 +107,6 @@ final class PlacementFacts {
             return List.of(facts);
         }
         return List.of(
-                facts,
-                RESPONSIBLE.change(sequence, fact.placement(), fact.child(), fact.council(), fact.region()));
+                facts, RESPONSIBLE.change(sequence, fact.placement(), fact.child(), fact.council(), fact.region()));
     }
 }

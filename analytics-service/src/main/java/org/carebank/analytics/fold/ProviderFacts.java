@@ -15,7 +15,12 @@ final class ProviderFacts {
 
     private ProviderFacts() {}
 
-    record Stated(UUID provider, String name, @Nullable String legalForm, String status, @Nullable String region) {}
+    record Stated(
+            UUID provider,
+            String name,
+            @Nullable String legalForm,
+            String status,
+            @Nullable String region) {}
 
     static List<Change> of(Received event) {
         return switch (event.name()) {

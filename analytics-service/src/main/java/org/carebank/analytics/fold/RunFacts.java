@@ -22,7 +22,7 @@ final class RunFacts {
             return List.of();
         }
         var fact = Facts.read(event, Released.class);
-        return List.of(RELEASED.change(
-                event.sequence(), fact.run(), fact.cutOff(), fact.payments(), fact.totalPence()));
+        return List.of(
+                RELEASED.change(event.sequence(), fact.run(), fact.cutOff(), fact.payments(), fact.totalPence()));
     }
 }

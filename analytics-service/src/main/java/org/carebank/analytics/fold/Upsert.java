@@ -97,8 +97,7 @@ final class Upsert {
             return """
                     insert into %s (generation, %s) select generation.generation, %s from generation
                     where generation.status <> 'retired' and generation.generation >= ?
-                    on conflict (generation, %s) do update set %s where %s"""
-                    .formatted(table, names, values, keys, sets, newer);
+                    on conflict (generation, %s) do update set %s where %s""".formatted(table, names, values, keys, sets, newer);
         }
 
         private List<String> sets(Group group) {

@@ -20,8 +20,7 @@ public class Places {
     /** The nine regions, by name. */
     public List<Region> regions() {
         return list(
-                "select region, name from region order by name",
-                row -> new Region(row.getString(1), row.getString(2)));
+                "select region, name from region order by name", row -> new Region(row.getString(1), row.getString(2)));
     }
 
     /** The 153 councils, by name. */

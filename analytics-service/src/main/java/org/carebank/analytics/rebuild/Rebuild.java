@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.carebank.analytics.fold.Facts;
 import org.carebank.analytics.fold.Fold;
@@ -24,7 +25,7 @@ public class Rebuild implements JobKind {
     static final String KIND = "rebuild";
     static final String ASKED = "asked";
 
-    private static final Duration BETWEEN_COMPARISONS = Duration.ofMillis(200);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
 
     private final Generations generations;
     private final Comparison comparison;
@@ -110,23 +111,45 @@ public class Rebuild implements JobKind {
         }
     }
 
-    /** The live fold may be some events behind the log: it is given time to come up before a difference is told. */
     private List<Difference> compareAndSwap(int generation) {
-        long until = System.nanoTime() + config.patience().toNanos();
         while (true) {
-            boolean lastTry = System.nanoTime() >= until;
+            boolean cameUp = awaitLiveFold(generation);
             var differences = QuarkusTransaction.requiringNew().timeout(300).call(() -> {
                 fold.stop();
-                var found = comparison.of(generations.live(), generation);
-                if (found.isEmpty() || lastTry) {
-                    generations.swap(generation);
+                int live = generations.live();
+                if (cameUp && comparison.progress(live) != comparison.progress(generation)) {
+                    return Optional.<List<Difference>>empty();
                 }
-                return found;
+                var found = comparison.of(live, generation);
+                generations.swap(generation);
+                return Optional.of(found);
             });
-            if (differences.isEmpty() || lastTry) {
-                return differences;
+            if (differences.isPresent()) {
+                return differences.get();
             }
-            LockSupport.parkNanos(BETWEEN_COMPARISONS.toNanos());
         }
+    }
+
+    /**
+     * The live fold may be some events behind the log. As long as it comes nearer it is waited for; where it stands
+     * still for the time of patience (an event is parked, a row was altered) there is a difference to tell.
+     *
+     * @return true where it came up
+     */
+    private boolean awaitLiveFold(int generation) {
+        long last = comparison.progress(generations.live());
+        long since = System.nanoTime();
+        while (last != comparison.progress(generation)) {
+            if (System.nanoTime() - since > config.patience().toNanos()) {
+                return false;
+            }
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+            long now = comparison.progress(generations.live());
+            if (now != last) {
+                last = now;
+                since = System.nanoTime();
+            }
+        }
+        return true;
     }
 }

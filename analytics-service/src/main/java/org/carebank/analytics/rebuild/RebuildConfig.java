@@ -6,7 +6,7 @@ import java.time.Duration;
 /** Settings of rebuilds. */
 @ConfigMapping(prefix = "carebank.rebuild")
 public interface RebuildConfig {
-    /** How long to wait for the live fold to have read as far as the log goes, before a difference is told. */
+    /** How long the live fold may stand still behind a finished rebuild before that is told as a difference. */
     Duration patience();
 
     /** Events folded in one transaction; the live fold waits as long. */
