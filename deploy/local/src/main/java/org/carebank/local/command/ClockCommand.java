@@ -6,6 +6,7 @@ import org.carebank.local.region.BusinessDate;
 import org.carebank.local.region.RegionFiles;
 import org.carebank.local.region.RegionState;
 import org.carebank.local.region.Service;
+import org.carebank.local.region.TimedDuties;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -15,7 +16,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "clock",
         mixinStandardHelpOptions = true,
-        description = "Moves the business date of all five services forward. Without a number it shows the date.")
+        description = {
+            "Moves the business date of all five services forward and does what falls due.",
+            "Without a number it shows the date."
+        })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 public final class ClockCommand implements Callable<Integer> {
 
@@ -37,7 +41,9 @@ public final class ClockCommand implements Callable<Integer> {
         var forward = Integer.parseInt(days.replaceFirst("^\\+", ""));
         var date = BusinessDate.read(files).plusDays(forward);
         if (forward != 0) {
-            BusinessDate.move(files, state.baseUrl(), TokenCommand.of("operator"), EnumSet.allOf(Service.class), date);
+            var operator = TokenCommand.of("operator");
+            BusinessDate.move(files, state.baseUrl(), operator, EnumSet.allOf(Service.class), date);
+            TimedDuties.callAll(state.baseUrl(), operator, date);
         }
         spec.commandLine().getOut().println("The business date is %s.".formatted(date));
         return 0;

@@ -4,6 +4,7 @@ import java.util.concurrent.Callable;
 import org.carebank.local.region.Preparation;
 import org.carebank.local.region.RegionOptions;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
@@ -12,13 +13,16 @@ import picocli.CommandLine.Spec;
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 public final class RecordCommand implements Callable<Integer> {
 
+    @Mixin
+    private SomeServices services;
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() {
         var out = spec.commandLine().getOut();
-        Preparation.startAndStopRecording(RegionOptions.usual(), out::println);
+        Preparation.startAndStopRecording(RegionOptions.usual().only(services.chosen()), out::println);
         return 0;
     }
 }

@@ -1,7 +1,6 @@
 package org.carebank.local.command;
 
 import java.io.PrintWriter;
-import java.util.EnumSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.carebank.local.identity.DemoPeople;
@@ -12,9 +11,10 @@ import org.carebank.local.region.Preparation;
 import org.carebank.local.region.Region;
 import org.carebank.local.region.RegionFootprint;
 import org.carebank.local.region.RegionOptions;
-import org.carebank.local.region.Service;
+import org.carebank.local.region.TimedDuties;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -39,8 +39,8 @@ public final class UpCommand implements Callable<Integer> {
             description = "the one port that people use (default: ${DEFAULT-VALUE})")
     private int port = RegionOptions.USUAL_PORT;
 
-    @Option(names = "--without-services", hidden = true, description = "for tests of the launcher itself")
-    private boolean withoutServices;
+    @Mixin
+    private SomeServices services;
 
     @Spec
     private CommandSpec spec;
@@ -50,10 +50,7 @@ public final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         var out = spec.commandLine().getOut();
-        var options = RegionOptions.usual().port(port).bringingBackTheDead();
-        if (withoutServices) {
-            options = options.only(EnumSet.noneOf(Service.class));
-        }
+        var options = RegionOptions.usual().port(port).bringingBackTheDead().only(services.chosen());
         if (Leftovers.launcherRuns(options.files())) {
             spec.commandLine().getErr().println("A region is running already: './carebank down' stops it.");
             return 1;
@@ -84,11 +81,13 @@ public final class UpCommand implements Callable<Integer> {
         var started = Region.start(options, line -> say(out, line));
         region = started;
         Quiet.logTo(options.files().log("launcher"));
-        if (!empty && !withoutServices) {
+        if (!empty && services.all()) {
             Population.load(started, line -> say(out, line));
         }
         say(out, welcome(started));
-        stopped.await();
+        try (var _ = TimedDuties.start(started, line -> say(out, line))) {
+            stopped.await();
+        }
     }
 
     private void stop(PrintWriter out) {

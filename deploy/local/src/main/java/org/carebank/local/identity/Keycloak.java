@@ -13,7 +13,7 @@ import org.carebank.local.process.Watchdog;
 /** The identity provider of a local region, running. */
 public final class Keycloak implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final ManagedProcess process;
     private final String root;

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.carebank.local.process.JavaCommand;
 import org.carebank.local.process.ManagedProcess;
@@ -58,7 +59,7 @@ public final class Preparation {
                         "-Xmx384m",
                         "-XX:+UseSerialGC",
                         "-D%s=%s".formatted(RegionFiles.HOME_PROPERTY, files.home())),
-                List.of("-jar", launcher.toString(), "record-caches"));
+                List.of("-jar", launcher.toString(), "record-caches", "--only", names(options.services())));
         try (var watchdog = Watchdog.start()) {
             ManagedProcess.start("recording the caches", command, Map.of(), log, watchdog)
                     .awaitEnd(PATIENCE);
@@ -66,6 +67,10 @@ public final class Preparation {
             // Everything works without the caches, only slower.
             say.accept("  not recorded, so starts take longer: " + e.getMessage());
         }
+    }
+
+    private static String names(Set<Service> services) {
+        return String.join(",", services.stream().map(Service::module).toList());
     }
 
     private static Path launcherJar(RegionFiles files) {

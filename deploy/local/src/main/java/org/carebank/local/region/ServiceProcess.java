@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** One service of a region: the same ports and secrets through all its restarts. */
 final class ServiceProcess {
 
-    private static final Duration READY_PATIENCE = Duration.ofMinutes(3);
+    private static final Duration READY_PATIENCE = Duration.ofMinutes(5);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(12);
     /** Writing a cache takes a while, longer where other services write theirs. */
     private static final Duration RECORDED_PATIENCE = Duration.ofMinutes(5);
