@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.UUID;
 import org.carebank.appeals.appeal.NextStep.Passed;
 import org.carebank.appeals.hearing.Decision;
-import org.carebank.appeals.hearing.Hearings.Answered;
 import org.carebank.appeals.hearing.Hearings.Held;
+import org.carebank.appeals.hearing.Hearings.Reply;
 import org.carebank.appeals.hearing.Hearings.Said;
 import org.carebank.appeals.hearing.Speaker;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +42,7 @@ public record AppealView(
         @Nullable Instant endedAt) {
 
     /** The appeal with what was said about it, as far as the caller may read that. */
-    public record Whole(AppealView appeal, List<Said> words, List<Answered> answers, List<Held> hearings) {}
+    public record Whole(AppealView appeal, List<Said> words, List<Reply> answers, List<Held> hearings) {}
 
     static AppealView of(Appeal appeal, LocalDate today) {
         return new AppealView(

@@ -30,7 +30,7 @@ public class Hearings {
     public record Said(Speaker by, Instant at, String words) {}
 
     /** A party's answer. */
-    public record Answered(Party party, Instant at, String words) {}
+    public record Reply(Party party, Instant at, String words) {}
 
     /** A hearing or a resolution, as it is written down. */
     public record Written(
@@ -96,11 +96,11 @@ public class Hearings {
                 .toList();
     }
 
-    public List<Answered> answersTo(UUID appeal) {
+    public List<Reply> answersTo(UUID appeal) {
         return entities.createQuery("from Answer where appeal = ?1 order by answeredAt, id", Answer.class)
                 .setParameter(1, appeal)
                 .getResultStream()
-                .map(row -> new Answered(row.party(), row.answeredAt(), open(row.words(), "answer.words", row.id())))
+                .map(row -> new Reply(row.party(), row.answeredAt(), open(row.words(), "answer.words", row.id())))
                 .toList();
     }
 
