@@ -14,7 +14,7 @@ import org.carebank.payment.ledger.Ledger.Batch;
 class AccrualPostings {
     /** Cells whose month is still running, and all cells of children whose lines changed. */
     private static final String DUE = """
-            create temporary table cell_due on commit drop as
+            insert into work_cell
             with bounds as (
               select ?::date as previous, greatest(?::date, ?::date) as through),
             months as (
@@ -35,12 +35,12 @@ class AccrualPostings {
                        least(l.to_night, m.ends, b.previous))) filter (where l.held), 0)::bigint as held_before
               from entitlement_line l cross join bounds b
               join months m on m.starts < least(l.to_night, b.through) and m.ends > l.from_night
-              where m.ends > b.previous or l.child in (select child from child_changed)
+              where m.ends > b.previous or l.child in (select child from work_child)
               group by l.placement, l.component, l.payee, l.council, l.kind, m.period, l.child, l.payee_type, l.region,
                        m.starts, m.ends),
             posted as (
               select c.* from accrued_cell c, bounds b
-              where c.period_to > b.previous or c.child in (select child from child_changed))
+              where c.period_to > b.previous or c.child in (select child from work_child))
             select placement, component, payee, council, kind, period,
                    coalesce(d.child, p.child) as child, coalesce(d.agreement, p.agreement) as agreement,
                    coalesce(d.payee_type, p.payee_type) as payee_type, coalesce(d.region, p.region) as region,
@@ -55,7 +55,7 @@ class AccrualPostings {
 
     /** First what comes first in each cell: the reversal of a correction, or the move under or from a hold. */
     private static final String FIRST = """
-            create temporary table entry_due on commit drop as
+            insert into work_entry
             select nextval('ledger_entry_id') as id,
                    case when cost_before <> posted then 'reversal' when held_before > posted_held then 'hold'
                         else 'release' end as entry_kind,
@@ -63,18 +63,18 @@ class AccrualPostings {
                    case when cost_before <> posted then -posted else 0 end as cost,
                    case when cost_before <> posted then -posted_held else held_before - posted_held end as held,
                    case when cost_before <> posted then last_entry end as reverses, null::bigint as replaces
-            from cell_due
+            from work_cell
             where case when cost_before <> posted then posted <> 0 or posted_held <> 0 else held_before <> posted_held end""";
 
     /** Then what is right: the repost after a reversal, else the new nights. */
     private static final String THEN = """
-            insert into entry_due
+            insert into work_entry
             select nextval('ledger_entry_id'), case when f.entry_kind = 'reversal' then 'repost' else 'accrual' end,
                    placement, component, payee, council, kind, period,
                    coalesce(f.revision, d.revision) + 1,
                    d.cost - coalesce(f.cost, 0) - d.posted, d.held - coalesce(f.held, 0) - d.posted_held,
                    null, case when f.entry_kind = 'reversal' then f.id end
-            from cell_due d left join entry_due f using (placement, component, payee, council, kind, period)
+            from work_cell d left join work_entry f using (placement, component, payee, council, kind, period)
             where d.cost - coalesce(f.cost, 0) - d.posted <> 0 or d.held - coalesce(f.held, 0) - d.posted_held <> 0""";
 
     private static final String ENTRIES = """
@@ -82,12 +82,12 @@ class AccrualPostings {
               care_kind, period, revision, reverses, replaces, value_from, value_to, posted_at)
             select e.id, ?, e.entry_kind, d.child, placement, d.agreement, component, d.payee_type, payee, council, kind,
                    period, e.revision, e.reverses, e.replaces, d.starts, least(d.ends, ?), ?
-            from entry_due e join cell_due d using (placement, component, payee, council, kind, period) order by e.id""";
+            from work_entry e join work_cell d using (placement, component, payee, council, kind, period) order by e.id""";
 
     private static final String POSTINGS = """
             insert into ledger_posting (entry, line, account, amount_pence)
             select e.id, p.line, p.account, p.amount
-            from entry_due e cross join lateral (values
+            from work_entry e cross join lateral (values
               (1, 'care_cost', e.cost), (2, 'payable', e.held - e.cost), (3, 'held_payable', -e.held))
               as p (line, account, amount)
             where p.amount <> 0 order by e.id, p.line""";
@@ -97,10 +97,10 @@ class AccrualPostings {
               payee_type, region, period_from, period_to, revision, last_entry, accrued_pence, held_pence)
             select placement, component, payee, council, kind, period, d.child, d.agreement, d.payee_type, d.region,
                    d.starts, d.ends, last.revision, last.id, d.cost, d.held
-            from cell_due d join (
+            from work_cell d join (
               select distinct on (placement, component, payee, council, kind, period)
                      placement, component, payee, council, kind, period, revision, id
-              from entry_due order by placement, component, payee, council, kind, period, revision desc) last
+              from work_entry order by placement, component, payee, council, kind, period, revision desc) last
               using (placement, component, payee, council, kind, period)
             on conflict (placement, component, payee, council, kind, period) do update set
               agreement = excluded.agreement, revision = excluded.revision, last_entry = excluded.last_entry,
@@ -120,11 +120,11 @@ class AccrualPostings {
      */
     int post(Batch batch, LocalDate through) {
         // Marks are taken before the lines are read: a line that changes meanwhile is marked again, after this ends.
-        database.update("create temporary table child_changed (child uuid primary key) on commit drop");
+        database.update("truncate work_child, work_cell, work_entry");
         database.update(
-                "with taken as (delete from changed_child returning child) insert into child_changed select child from taken");
+                "with taken as (delete from changed_child returning child) insert into work_child select child from taken");
         database.update(DUE, batch.accruedThrough(), through, batch.accruedThrough());
-        database.update("analyze cell_due");
+        database.update("analyze work_child, work_cell");
         database.update(FIRST);
         database.update(THEN);
         var entries = database.update(ENTRIES, batch.no(), through, batch.at());

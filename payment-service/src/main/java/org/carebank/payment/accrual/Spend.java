@@ -14,7 +14,7 @@ class Spend {
             insert into spend_cell as told (council, region, kind, provider, household, period, accrued_pence, version)
             select c.council, max(c.region), c.kind, t.provider, t.household, c.period, sum(c.accrued_pence)::bigint, 1
             from (select distinct council, kind, period, payee_type = 'household' as household,
-                         case when payee_type = 'provider' then payee end as provider from cell_due) t
+                         case when payee_type = 'provider' then payee end as provider from work_cell) t
             join accrued_cell c on c.council = t.council and c.kind = t.kind and c.period = t.period
               and (c.payee_type = 'household') = t.household and (t.provider is null or c.payee = t.provider)
             group by c.council, c.kind, t.provider, t.household, c.period

@@ -2,6 +2,7 @@ package org.carebank.payment.database;
 
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -11,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -21,12 +23,26 @@ import org.jspecify.annotations.Nullable;
 public class Database {
     private static final int FETCH = 2000;
 
-    private final AgroalDataSource source;
-    private final EntityManager entities;
+    private final Connections connections;
 
+    @Inject
     Database(AgroalDataSource source, EntityManager entities) {
-        this.source = source;
-        this.entities = entities;
+        this(() -> {
+            if (entities.isJoinedToTransaction()) {
+                entities.flush();
+            }
+            return source.getConnection();
+        });
+    }
+
+    Database(Connections connections) {
+        this.connections = connections;
+    }
+
+    /** Where connections come from. */
+    @FunctionalInterface
+    interface Connections {
+        Connection open() throws SQLException;
     }
 
     /** The values of one row, in the order of the question marks. */
@@ -56,7 +72,7 @@ public class Database {
 
     /** Hands each row over as it comes. */
     public void read(String sql, Consumer<Row> each, @Nullable Object... values) {
-        try (var connection = connection();
+        try (var connection = connections.open();
                 var statement = prepare(connection, sql, values)) {
             statement.setFetchSize(FETCH);
             try (var rows = statement.executeQuery()) {
@@ -77,7 +93,7 @@ public class Database {
      * @return how many
      */
     public int update(String sql, @Nullable Object... values) {
-        try (var connection = connection();
+        try (var connection = connections.open();
                 var statement = prepare(connection, sql, values)) {
             statement.execute();
             return Math.max(0, statement.getUpdateCount());
@@ -91,7 +107,7 @@ public class Database {
         if (all.isEmpty()) {
             return;
         }
-        try (var connection = connection();
+        try (var connection = connections.open();
                 var statement = connection.prepareStatement(sql)) {
             for (var each : all) {
                 set(connection, statement, values.of(each));
@@ -101,13 +117,6 @@ public class Database {
         } catch (SQLException e) {
             throw new DatabaseException(e);
         }
-    }
-
-    private Connection connection() throws SQLException {
-        if (entities.isJoinedToTransaction()) {
-            entities.flush();
-        }
-        return source.getConnection();
     }
 
     private static PreparedStatement prepare(Connection connection, String sql, @Nullable Object[] values)
@@ -133,7 +142,7 @@ public class Database {
         return switch (value) {
             case Instant instant -> instant.atOffset(ZoneOffset.UTC);
             case Collection<?> ids -> connection.createArrayOf("uuid", ids.toArray());
-            case Enum<?> name -> name.name().toLowerCase(java.util.Locale.ROOT);
+            case Enum<?> name -> name.name().toLowerCase(Locale.ROOT);
             case null, default -> value;
         };
     }

@@ -134,7 +134,6 @@ public class PaymentRunPages {
 
     @POST
     @Path("{id}/approval")
-    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Allowed("finance-approver")
     public RestResponse<TemplateInstance> approve(UUID id) {
         return back(runs.approve(id, null).id());
@@ -142,7 +141,6 @@ public class PaymentRunPages {
 
     @POST
     @Path("{id}/release")
-    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Allowed("finance-approver")
     public RestResponse<TemplateInstance> release(UUID id) {
         return back(runs.release(id, null).id());

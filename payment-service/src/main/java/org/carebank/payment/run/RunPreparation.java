@@ -10,7 +10,7 @@ import org.carebank.payment.database.Database;
 class RunPreparation {
     /** What each cell still owes: for a month that the cut-off divides, only its nights before the cut-off. */
     private static final String OWED = """
-            create temporary table owed on commit drop as
+            insert into work_owed
             with part as (
               select l.placement, l.component, l.payee, l.council, l.kind, to_char(m.starts, 'YYYY-MM') as period,
                      sum(weekly_pence(l.weekly_pence, greatest(l.from_night, m.starts), least(l.to_night, ?::date)))
@@ -31,7 +31,7 @@ class RunPreparation {
     private static final String PAYMENTS = """
             insert into payment (run, payee, payee_type, amount_pence)
             select ?, o.payee, max(o.payee_type), sum(o.pence)::bigint
-            from owed o join payee p on p.payee = o.payee
+            from work_owed o join payee p on p.payee = o.payee
             where p.details is not null
             group by o.payee having sum(o.pence) > 0""";
 
@@ -41,7 +41,7 @@ class RunPreparation {
             select p.id, p.run, o.payee, o.child, o.placement, o.component, o.council, o.kind, o.period, o.revision,
                    exists (select from entitlement_line l where l.placement = o.placement and l.payee = o.payee
                            and l.provisional), o.pence
-            from owed o join payment p on p.run = ? and p.payee = o.payee
+            from work_owed o join payment p on p.run = ? and p.payee = o.payee
             where o.pence <> 0""";
 
     private static final String TAKEN = """
@@ -55,11 +55,11 @@ class RunPreparation {
             select ?::uuid, e.* from (
               select 'no_bank_details' as reason, null as kind, o.payee, null::uuid as placement, null::date as from_night,
                      null::date as to_night, sum(o.pence)::bigint as pence
-              from owed o join payee p on p.payee = o.payee
+              from work_owed o join payee p on p.payee = o.payee
               where p.details is null group by o.payee having sum(o.pence) > 0
               union all
               select 'overpaid', null, o.payee, null, null, null, sum(o.pence)::bigint
-              from owed o group by o.payee having sum(o.pence) < 0
+              from work_owed o group by o.payee having sum(o.pence) < 0
               union all
               select 'provisional', l.kind, l.payee, l.placement, min(l.from_night), least(max(l.to_night), ?::date),
                      sum(weekly_pence(l.weekly_pence, l.from_night, least(l.to_night, ?::date)))::bigint
@@ -80,8 +80,9 @@ class RunPreparation {
     record Collected(int payments, long totalPence) {}
 
     Collected collect(UUID run, LocalDate cutOff) {
+        database.update("truncate work_owed");
         database.update(OWED, cutOff, cutOff, cutOff, cutOff, cutOff, cutOff);
-        database.update("analyze owed");
+        database.update("analyze work_owed");
         var payments = database.update(PAYMENTS, run);
         database.update(LINES, run);
         database.update(TAKEN, 1, run);

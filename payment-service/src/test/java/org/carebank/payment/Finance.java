@@ -1,0 +1,96 @@
+package org.carebank.payment;
+
+import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
+
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.carebank.kit.test.Tokens;
+
+/** Finance's calls, by a preparer and by an approver who is another person. */
+public final class Finance {
+    private Finance() {}
+
+    public static RequestSpecification preparer() {
+        return as(Tokens.as("finance-preparer").named("preparer"));
+    }
+
+    public static RequestSpecification approver() {
+        return as(Tokens.as("finance-approver").named("approver"));
+    }
+
+    public static RequestSpecification as(Tokens person) {
+        return given().redirects()
+                .follow(false)
+                .header("Authorization", person.bearer())
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .contentType("application/json");
+    }
+
+    /** Accrues the nights before that date. */
+    public static JsonPath accrue(String through) {
+        return preparer()
+                .body("{\"through\":\"" + through + "\"}")
+                .post("/api/v1/accruals")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+
+    public static Response account(UUID child) {
+        return preparer().get("/api/v1/children/{id}/account", child);
+    }
+
+    /** The child's account once it is as expected; facts come by Kafka. */
+    public static JsonPath account(UUID child, Predicate<JsonPath> asExpected) {
+        await().atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> {
+                    var answer = account(child);
+                    return answer.statusCode() == 200 && asExpected.test(answer.jsonPath());
+                });
+        return account(child).jsonPath();
+    }
+
+    /** The account once its entitlement has that many lines. */
+    public static JsonPath accountWithLines(UUID child, int lines) {
+        return account(
+                child, account -> account.getList("placements.lines.flatten()").size() == lines);
+    }
+
+    public static Response prepareRun(String cutOff) {
+        return preparer().body("{\"cut_off\":\"" + cutOff + "\"}").post("/api/v1/runs");
+    }
+
+    /** Prepares, approves and releases; answers the released run. */
+    public static JsonPath run(String cutOff) {
+        var run = prepareRun(cutOff).then().statusCode(201).extract().jsonPath().getString("id");
+        approver().post("/api/v1/runs/{id}/approval", run).then().statusCode(200);
+        return approver()
+                .post("/api/v1/runs/{id}/release", run)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+
+    /** Every payee gets made-up bank details. */
+    public static void makeUpBankDetails() {
+        preparer().post("/api/v1/made-up-bank-details").then().statusCode(200);
+    }
+
+    /** The ledger is what the facts come to. */
+    public static JsonPath recompute() {
+        return preparer()
+                .post("/api/v1/ledger/recomputations")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+}

@@ -1,0 +1,120 @@
+package org.carebank.payment.fact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import org.carebank.kit.test.ContractFiles;
+import org.junit.jupiter.api.Test;
+
+/** What the producers publish fits what payment reads of it. */
+class FactsContractTest {
+    private static final String PLACEMENT = "placement-service";
+    private static final String REGISTER = "provider-registry-service";
+    private static final String APPEALS = "appeals-service";
+
+    private static <T> T placement(String type, Class<T> view) {
+        return ContractFiles.example(PLACEMENT, "org.carebank.placement." + type, view);
+    }
+
+    private static <T> T register(String type, Class<T> view) {
+        return ContractFiles.example(REGISTER, "org.carebank.registry." + type, view);
+    }
+
+    private static <T> T appeals(String type, Class<T> view) {
+        return ContractFiles.example(APPEALS, "org.carebank.appeals.appeal." + type, view);
+    }
+
+    @Test
+    void aChildCanBeRead() {
+        var enrolled = placement("child.enrolled", ChildListener.Enrolled.class);
+        assertThat(enrolled.child()).isNotNull();
+        assertThat(enrolled.council()).startsWith("E");
+        assertThat(enrolled.region()).startsWith("E12");
+        assertThat(enrolled.legalStatus()).matches("[A-Z][0-9]");
+        assertThat(enrolled.legalStatusFrom()).isInstanceOf(LocalDate.class);
+        assertThat(enrolled.joinedOn()).isInstanceOf(LocalDate.class);
+        assertThat(enrolled.bornSealed()).isNotBlank();
+        assertThat(placement("child.born_corrected", ChildListener.BornCorrected.class)
+                        .bornSealed())
+                .isNotBlank();
+        assertThat(placement("child.legal_status_changed", ChildListener.LegalStatusChanged.class)
+                        .from())
+                .isNotNull();
+        assertThat(placement("child.council_changed", ChildListener.CouncilChanged.class)
+                        .council())
+                .isNotBlank();
+        assertThat(placement("child.left_care", ChildListener.Left.class).on()).isNotNull();
+        assertThat(placement("child.died", ChildListener.Left.class).on()).isNotNull();
+        assertThat(placement("key.issued", KeyListener.Issued.class).key()).hasSize(44);
+    }
+
+    @Test
+    void aPlacementCanBeRead() {
+        var movedIn = placement("placement.moved_in", PlacementListener.MovedIn.class);
+        assertThat(movedIn.placement()).isNotNull();
+        assertThat(movedIn.child()).isNotNull();
+        assertThat(movedIn.kind()).isEqualTo("residential");
+        assertThat(movedIn.basis()).isIn("agreed", "emergency", "taken_over", "history");
+        assertThat(movedIn.firstNight()).isNotNull();
+        assertThat(movedIn.provider()).isNotNull();
+        assertThat(movedIn.setting()).isNotNull();
+        assertThat(placement("placement.moved_out", PlacementListener.MovedOut.class)
+                        .lastDay())
+                .isNotNull();
+        assertThat(placement("placement.absent", PlacementListener.Absent.class).from())
+                .isNotNull();
+        assertThat(placement("placement.returned", PlacementListener.Returned.class)
+                        .on())
+                .isNotNull();
+        var corrected = placement("placement.corrected", PlacementListener.Corrected.class);
+        assertThat(corrected.firstNight()).isNotNull();
+        assertThat(corrected.kind()).isEqualTo("residential");
+        assertThat(corrected.voided()).isFalse();
+    }
+
+    @Test
+    void anAgreementCanBeRead() {
+        for (var fact : new String[] {"drafted", "agreed", "withdrawn", "ended", "planned_end_changed"}) {
+            var read = placement("agreement." + fact, AgreementListener.Agreement.class);
+            assertThat(read.agreement()).as(fact).isNotNull();
+            assertThat(read.child()).as(fact).isNotNull();
+        }
+        assertThat(placement("agreement.agreed", AgreementListener.Agreement.class)
+                        .plannedTo())
+                .isNotNull();
+    }
+
+    @Test
+    void theRegisterCanBeRead() {
+        assertThat(register("provider.stated", RegisterListener.Provider.class).name())
+                .isNotBlank();
+        var offer = register("offer.stated", RegisterListener.Offer.class);
+        assertThat(offer.setting()).isNotNull();
+        assertThat(offer.type()).isIn("home", "agency", "household");
+        assertThat(offer.region()).startsWith("E12");
+        var tariff = register("tariff.set", PriceListener.TariffSet.class);
+        assertThat(tariff.name()).isIn("national_minimum_allowance", "standard");
+        assertThat(tariff.weeklyPence()).isPositive();
+        assertThat(tariff.from()).isNotNull();
+        var fee = register("fee.agreed", PriceListener.FeeAgreed.class);
+        assertThat(fee.provider()).isNotNull();
+        assertThat(fee.kind()).isEqualTo("residential");
+        assertThat(fee.weeklyPence()).isPositive();
+        assertThat(register("fee.uplifted", PriceListener.FeeUplifted.class).weeklyPence())
+                .isPositive();
+        assertThat(register("fee.ended", PriceListener.FeeEnded.class).lastDay())
+                .isNotNull();
+    }
+
+    @Test
+    void anAppealCanBeRead() {
+        var ordered = appeals("funding_ordered", AppealListener.FundingOrdered.class);
+        assertThat(ordered.appeal()).isNotNull();
+        assertThat(ordered.order()).isIn("hold", "continue");
+        assertThat(ordered.at()).isInstanceOf(Instant.class);
+        var ended = appeals("ended", AppealListener.Ended.class);
+        assertThat(ended.appeal()).isEqualTo(ordered.appeal());
+        assertThat(ended.outcome()).isNotBlank();
+    }
+}

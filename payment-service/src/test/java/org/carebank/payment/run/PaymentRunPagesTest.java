@@ -1,0 +1,94 @@
+package org.carebank.payment.run;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.specification.RequestSpecification;
+import java.util.UUID;
+import org.carebank.kit.test.ServiceTestResource;
+import org.carebank.kit.test.Tokens;
+import org.carebank.payment.Finance;
+import org.carebank.payment.Told;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(value = ServiceTestResource.class, scope = TestResourceScope.GLOBAL)
+class PaymentRunPagesTest {
+    private static RequestSpecification page(Tokens person) {
+        return given().redirects()
+                .follow(false)
+                .header("Authorization", person.bearer())
+                .header("Accept", "text/html")
+                .contentType("application/x-www-form-urlencoded");
+    }
+
+    private static final Tokens PREPARER = Tokens.as("finance-preparer").named("preparer");
+    private static final Tokens APPROVER = Tokens.as("finance-approver").named("approver");
+
+    @Test
+    void aRunGoesFromPreparationToReleaseByPages() {
+        var child = Told.aChild();
+        var provider = UUID.randomUUID();
+        Told.fee(provider, "residential", "2026-01-01", 70_000);
+        Told.movedIn(child, provider, "2026-04-06");
+        Finance.accountWithLines(child, 1);
+        Finance.makeUpBankDetails();
+        var wrong = page(PREPARER)
+                .formParam("idempotency_key", UUID.randomUUID())
+                .formParam("cut_off-day", "31")
+                .formParam("cut_off-month", "2")
+                .formParam("cut_off-year", "2026")
+                .post("/runs");
+        assertThat(wrong.statusCode()).isEqualTo(400);
+        assertThat(wrong.asString()).contains("Enter a real date").contains("value=\"31\"");
+        var there = page(PREPARER)
+                .formParam("idempotency_key", UUID.randomUUID())
+                .formParam("cut_off-day", "11")
+                .formParam("cut_off-month", "5")
+                .formParam("cut_off-year", "2026")
+                .post("/runs")
+                .then()
+                .statusCode(303)
+                .extract()
+                .header("Location");
+        var path = there.substring(there.indexOf("/payments") + "/payments".length());
+
+        var prepared = page(PREPARER).get(path).then().statusCode(200).extract().asString();
+        assertThat(prepared)
+                .contains("Run for nights before 11 May 2026")
+                .contains("residential")
+                .contains("Only a finance approver can approve")
+                .doesNotContain("Approve this run");
+        var maker = Tokens.as("finance-preparer", "finance-approver").named("preparer");
+        assertThat(page(maker).get(path).asString()).contains("You prepared this run, so another person must");
+        assertThat(page(APPROVER).get(path).asString()).contains("Approve this run");
+        page(APPROVER).post(path + "/approval").then().statusCode(303);
+        assertThat(page(APPROVER).get(path).asString()).contains("Release £");
+        page(APPROVER).post(path + "/release").then().statusCode(303);
+        assertThat(page(APPROVER).get(path).asString()).contains("Bank file").contains("released");
+        assertThat(page(PREPARER).get("/runs").then().statusCode(200).extract().asString())
+                .contains("11 May 2026")
+                .contains("Prepare a run");
+
+        var own = page(Tokens.as("provider").provider(provider))
+                .get("/my-payments")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+        assertThat(own).contains("£3,500.00 on").contains("April 2026").contains("May 2026");
+        assertThat(page(Tokens.as("carer").household(UUID.randomUUID()))
+                        .get("/my-payments")
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .asString())
+                .contains("Nothing has been paid to you yet");
+        page(APPROVER).get("/").then().statusCode(303);
+        page(Tokens.as("social-worker")).get("/runs").then().statusCode(404);
+        page(APPROVER).get(path + "/bank-file").then().statusCode(200).contentType("application/xml");
+    }
+}
