@@ -2,6 +2,7 @@ package org.carebank.analytics.fold;
 
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -20,7 +21,7 @@ import org.carebank.kit.event.Received;
 @ApplicationScoped
 public class Fold {
     /** Any number, but one that nothing else in this database locks. */
-    private static final Long LOCK = 7_204_101L;
+    private static final long LOCK = 7_204_101L;
 
     private final AgroalDataSource database;
     private final TransactionSynchronizationRegistry transactions;
@@ -30,38 +31,38 @@ public class Fold {
         this.transactions = transactions;
     }
 
-    /** Folds one event of the stream; in the caller's transaction. */
+    /**
+     * Folds one event of the stream, in the caller's transaction. The rows of all events of the transaction are
+     * written together just before its commit: one way to the database instead of many.
+     */
     public void live(Received event) {
         var changes = Facts.of(event);
         if (changes.isEmpty()) {
             return;
         }
-        try (var connection = database.getConnection()) {
-            lockOnce(connection);
-            for (var change : changes) {
-                write(connection, change.sql(), List.of(change), 1);
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException(event.type() + " cannot be folded: " + e.getMessage(), e);
+        if (transactions.getResource(this) instanceof Waiting waiting) {
+            waiting.changes().addAll(changes);
+            return;
         }
+        var waiting = new Waiting(new ArrayList<>(changes));
+        transactions.putResource(this, waiting);
+        transactions.registerInterposedSynchronization(new Synchronization() {
+            @Override
+            public void beforeCompletion() {
+                write(waiting.changes(), "pg_advisory_xact_lock_shared", 1);
+            }
+
+            @Override
+            public void afterCompletion(int status) {}
+        });
     }
+
+    /** The rows of a transaction that are still to be written. */
+    private record Waiting(List<Change> changes) {}
 
     /** Folds many events of the log into a generation; in the caller's transaction. Their order does not matter. */
     public void rebuild(int generation, List<Received> events) {
-        Map<String, List<Change>> together = new LinkedHashMap<>();
-        for (var event : events) {
-            Facts.of(event)
-                    .forEach(change -> together.computeIfAbsent(change.sql(), _ -> new ArrayList<>())
-                            .add(change));
-        }
-        try (var connection = database.getConnection()) {
-            lock(connection, "pg_advisory_xact_lock");
-            for (var same : together.entrySet()) {
-                write(connection, same.getKey(), same.getValue(), generation);
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException("The log cannot be folded: " + e.getMessage(), e);
-        }
+        write(events.stream().flatMap(event -> Facts.of(event).stream()).toList(), "pg_advisory_xact_lock", generation);
     }
 
     /** Stops the live fold until the end of the caller's transaction. */
@@ -73,11 +74,18 @@ public class Fold {
         }
     }
 
-    /** Many events share a transaction, and one lock is enough for all of them. */
-    private void lockOnce(Connection connection) throws SQLException {
-        if (transactions.getResource(LOCK) == null) {
-            lock(connection, "pg_advisory_xact_lock_shared");
-            transactions.putResource(LOCK, true);
+    /** Writes the rows, the same statements together: their order does not matter. */
+    private void write(List<Change> changes, String lock, int firstGeneration) {
+        Map<String, List<Change>> together = new LinkedHashMap<>();
+        changes.forEach(change ->
+                together.computeIfAbsent(change.sql(), _ -> new ArrayList<>()).add(change));
+        try (var connection = database.getConnection()) {
+            lock(connection, lock);
+            for (var same : together.entrySet()) {
+                write(connection, same.getKey(), same.getValue(), firstGeneration);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("Facts cannot be folded: " + e.getMessage(), e);
         }
     }
 
