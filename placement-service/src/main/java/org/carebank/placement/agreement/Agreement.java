@@ -57,6 +57,8 @@ public class Agreement {
     private @Nullable String endReason;
     private Instant draftedAt;
     private String draftedBy;
+
+    @SuppressWarnings("UnusedVariable") // its change moves the version on when only a party or the assurances changed
     private Instant changedAt;
 
     @OneToMany(cascade = CascadeType.ALL, fetch = FetchType.EAGER)
@@ -301,6 +303,10 @@ public class Agreement {
 
     public @Nullable String endReason() {
         return endReason;
+    }
+
+    String draftedBy() {
+        return draftedBy;
     }
 
     Instant draftedAt() {

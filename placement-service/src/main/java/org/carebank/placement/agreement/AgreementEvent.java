@@ -25,7 +25,7 @@ public sealed interface AgreementEvent extends Event {
         return child().toString();
     }
 
-    /** @param emergency the child moved in at once; the agreement follows */
+    /** Begun. An emergency one says that the child moved in at once; the agreement follows. */
     record Drafted(
             UUID agreement,
             UUID child,
@@ -64,7 +64,7 @@ public sealed interface AgreementEvent extends Event {
 
     record Withdrawn(UUID agreement, UUID child, String reason, Instant at) implements AgreementEvent {}
 
-    /** @param lastDay the day of leaving */
+    /** The home ended; the last day is the day of leaving. */
     record Ended(UUID agreement, UUID child, LocalDate lastDay, String reason, Instant at) implements AgreementEvent {}
 
     record PlannedEndChanged(

@@ -18,21 +18,23 @@ public class AgreementParty {
     private UUID agreement;
 
     @Id
-    private Party party;
+    private String party;
 
     private @Nullable Instant agreedAt;
     private @Nullable String agreedBy;
+
+    @SuppressWarnings("UnusedVariable") // read by an inspection, not yet by a page
     private byte @Nullable [] evidenceSealed;
 
     /** Its row. */
-    public record Key(UUID agreement, Party party) implements Serializable {}
+    public record Key(UUID agreement, String party) implements Serializable {}
 
     @SuppressWarnings("NullAway.Init")
     protected AgreementParty() {}
 
     AgreementParty(UUID agreement, Party party) {
         this.agreement = agreement;
-        this.party = party;
+        this.party = party.wire();
     }
 
     void agree(String by, byte @Nullable [] evidence, Instant now) {
@@ -42,7 +44,7 @@ public class AgreementParty {
     }
 
     Party party() {
-        return party;
+        return Party.of(party);
     }
 
     boolean agreed() {

@@ -56,6 +56,8 @@ public class AgreementResource {
     }
 
     /**
+     * What is asked for.
+     *
      * @param firstHome the child has no home that this one follows; kept for the caller's own record
      * @param moveReason a REASON_PLACE_CHANGE code for the home that ends; CARPL where none is given
      */
@@ -75,7 +77,7 @@ public class AgreementResource {
             @NotNull LocalDate firstNight,
             @Nullable String moveReason) {}
 
-    /** @param evidence where the council records what a court ordered or parents said */
+    /** The request; {@code evidence}: where the council records what a court ordered or parents said. */
     public record AgreeRequest(
             @NotNull Party party,
             @Size(max = 4000) @Nullable String evidence) {}

@@ -26,6 +26,8 @@ public record AgreementView(
         LocalDate plannedFrom,
         @Nullable LocalDate plannedTo,
         boolean emergency,
+        String draftedBy,
+        Instant draftedAt,
         AgreementStatus status,
         List<PartyView> parties,
         boolean viewRecorded,
@@ -45,7 +47,7 @@ public record AgreementView(
             @Nullable Instant agreedAt,
             @Nullable String by) {}
 
-    /** @param showHome a parent is not told which home it is */
+    /** The view of it; a parent is not told which home it is. */
     static AgreementView of(Agreement agreement, boolean needed, SealedWords words, boolean showHome) {
         return new AgreementView(
                 agreement.id(),
@@ -60,6 +62,8 @@ public record AgreementView(
                 agreement.plannedFrom(),
                 agreement.plannedTo(),
                 agreement.emergency(),
+                agreement.draftedBy(),
+                agreement.draftedAt(),
                 agreement.status(),
                 agreement.parties().stream()
                         .map(each -> new PartyView(each.party(), each.agreed(), each.agreedAt(), each.agreedBy()))

@@ -2,13 +2,10 @@ package org.carebank.placement.agreement;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import jakarta.persistence.AttributeConverter;
-import jakarta.persistence.Converter;
 import java.util.Arrays;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.jspecify.annotations.Nullable;
 
 /** Who must agree: one who speaks with parental responsibility, and the home. The Care Bank is none of them. */
 @Schema(
@@ -48,19 +45,5 @@ public enum Party {
                 .filter(each -> each.wire().equals(wire))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("There is no party " + wire));
-    }
-
-    /** The column of it. */
-    @Converter(autoApply = true)
-    public static class Column implements AttributeConverter<Party, String> {
-        @Override
-        public @Nullable String convertToDatabaseColumn(@Nullable Party party) {
-            return party == null ? null : party.wire();
-        }
-
-        @Override
-        public @Nullable Party convertToEntityAttribute(@Nullable String wire) {
-            return wire == null ? null : of(wire);
-        }
     }
 }

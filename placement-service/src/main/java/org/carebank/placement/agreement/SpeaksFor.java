@@ -28,7 +28,7 @@ public class SpeaksFor {
         if (!maySpeak(caller, agreement, party)) {
             throw audit.notFound("agreement", agreement.id());
         }
-        boolean forOthers = party == Party.COURT || party == Party.PARENTS && worksForCouncil(caller, agreement);
+        boolean forOthers = party == Party.COURT || (party == Party.PARENTS && worksForCouncil(caller, agreement));
         if (forOthers && (evidence == null || evidence.isBlank())) {
             throw Refusal.invalid(
                     "evidence-missing",
@@ -43,7 +43,7 @@ public class SpeaksFor {
         return switch (party) {
             case COUNCIL, COURT -> worksForCouncil(caller, agreement);
             case PARENTS ->
-                worksForCouncil(caller, agreement) || caller.has("parent") && is(agreement.child(), caller.child());
+                worksForCouncil(caller, agreement) || (caller.has("parent") && is(agreement.child(), caller.child()));
             case YOUNG_PERSON -> caller.has("young-person") && is(agreement.child(), caller.child());
             case PROVIDER -> caller.has("provider") && is(agreement.provider(), caller.provider());
             case CARER -> caller.has("carer") && is(agreement.household(), caller.household());

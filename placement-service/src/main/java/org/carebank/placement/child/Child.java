@@ -26,7 +26,10 @@ public class Child {
     private String sex;
     private @Nullable String ethnic;
     private byte[] keySealed;
+
+    @SuppressWarnings("UnusedVariable") // kept whole, so that what came in can go out the same
     private byte @Nullable [] headerSealed;
+
     private @Nullable LocalDate headerYear;
     private @Nullable String legalStatus;
     private @Nullable LocalDate legalStatusFrom;

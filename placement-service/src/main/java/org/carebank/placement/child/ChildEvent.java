@@ -47,7 +47,7 @@ public sealed interface ChildEvent extends Event {
     record CouncilChanged(UUID child, String council, String region, LocalDate from, Instant at)
             implements ChildEvent {}
 
-    /** @param reason the REC code */
+    /** Out of care; the reason is the REC code. */
     record LeftCare(UUID child, LocalDate on, String reason, Instant at) implements ChildEvent {}
 
     record Died(UUID child, LocalDate on, Instant at) implements ChildEvent {}

@@ -49,7 +49,7 @@ public class ChildResource {
         this.audit = audit;
     }
 
-    /** @param localId the council's own id of the child (SSDA903 CHILD) */
+    /** The request; {@code local_id}: the council's own id of the child (SSDA903 CHILD). */
     public record EnrolRequest(
             @NotBlank @Size(max = 100) String givenName,
             @Size(max = 100) @Nullable String familyName,

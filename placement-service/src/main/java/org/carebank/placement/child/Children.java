@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.carebank.kit.audit.Audit;
@@ -95,7 +96,7 @@ public class Children implements PanacheRepositoryBase<Child, UUID> {
         var child = add(home, numbers.next(home.region(), 1).remove(), person, events);
         flush();
         outbox.addAll(events);
-        careIs(child, new CareHistory(List.of(first)), joined);
+        caresAre(Map.of(child, new CareHistory(List.of(first))), joined);
         return child;
     }
 
@@ -168,32 +169,33 @@ public class Children implements PanacheRepositoryBase<Child, UUID> {
         return child;
     }
 
-    /** States a child's whole care history; tells enrolment at the first one, and every difference after that. */
-    public boolean careIs(Child child, CareHistory history, LocalDate joinedOn) {
-        return careIs(child, histories.of(child.id()), history, joinedOn);
-    }
-
-    /** The same, where the history that stands is at hand. */
-    public boolean careIs(Child child, CareHistory before, CareHistory history, LocalDate joinedOn) {
-        if (history.statuses().equals(before.statuses())) {
-            return false;
-        }
+    /** States children's whole care histories; tells enrolment at the first one, and every difference after that. */
+    public void caresAre(Map<Child, CareHistory> histories, LocalDate joinedOn) {
         var at = clock.instant();
-        histories.restate(child, before, history, at);
-        child.standsAt(history);
+        var before = this.histories.of(histories.keySet().stream().map(Child::id).toList());
         var events = new ArrayList<ChildEvent>();
-        if (before.statuses().isEmpty()) {
-            events.add(enrolled(child, history.statuses().getFirst(), joinedOn, at));
-        }
-        events.addAll(history.changesSince(before, child.id(), at));
+        var differences = new ArrayList<CareHistories.Difference>();
+        histories.forEach((child, history) -> {
+            var known = before.getOrDefault(child.id(), new CareHistory(List.of()));
+            if (history.statuses().equals(known.statuses())) {
+                return;
+            }
+            differences.add(new CareHistories.Difference(child, known, history));
+            child.standsAt(history);
+            if (known.statuses().isEmpty()) {
+                events.add(enrolled(child, history.statuses().getFirst(), joinedOn, at));
+            }
+            events.addAll(history.changesSince(known, child.id(), at));
+        });
+        this.histories.restate(differences, at);
         outbox.addAll(events);
-        return true;
     }
 
     /** One more statement about a child's standing in care. */
     @Transactional
     public Child careChanges(Child child, CareStatus status) {
-        careIs(child, histories.of(child.id()).with(status), councils.joinedOn(child.council()));
+        var history = histories.of(child.id()).with(status);
+        caresAre(Map.of(child, history), councils.joinedOn(child.council()));
         return child;
     }
 

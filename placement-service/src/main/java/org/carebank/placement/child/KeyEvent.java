@@ -9,7 +9,7 @@ import org.carebank.kit.event.Event;
 public sealed interface KeyEvent extends Event {
     String TOPIC = "placement.key.v1";
 
-    /** @param dataKey what opens the sealed date of birth; {@code key} in the JSON */
+    /** What opens the sealed date of birth; {@code key} in the JSON. */
     record Issued(UUID child, @JsonProperty("key") String dataKey, Instant at) implements KeyEvent {
         @Override
         public String topic() {

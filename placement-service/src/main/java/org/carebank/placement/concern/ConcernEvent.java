@@ -38,6 +38,6 @@ public sealed interface ConcernEvent extends Event {
     /** The council gave its assurances with that agreement. */
     record Assured(UUID concern, UUID child, UUID agreement, Instant at) implements ConcernEvent {}
 
-    /** @param reason settled, left_care, other; corrected where it never stood */
+    /** Closed as settled, left_care or other; as corrected where it never stood. */
     record Closed(UUID concern, UUID child, String reason, Instant at) implements ConcernEvent {}
 }

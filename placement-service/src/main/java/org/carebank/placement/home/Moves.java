@@ -46,7 +46,7 @@ public class Moves {
             String moveReason,
             Basis basis) {}
 
-    /** @param left the main home that ended with it */
+    /** A move in, and the main home that ended with it. */
     public record Moved(Placement into, Optional<Placement> left) {}
 
     /** Records the move in; the main home that stood until then ends that day. The child is locked by the caller. */
@@ -124,7 +124,7 @@ public class Moves {
     }
 
     /** The home, left on a day; some reasons are breakdowns. */
-    public Home ended(Home home, LocalDate day, @Nullable String reason) {
+    public Home ended(Home home, @Nullable LocalDate day, @Nullable String reason) {
         return home.until(
                 day, reason, reason != null && config.breakdownReasons().contains(reason));
     }

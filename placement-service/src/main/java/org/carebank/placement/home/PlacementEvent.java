@@ -48,7 +48,7 @@ public sealed interface PlacementEvent extends Event {
             Instant at)
             implements PlacementEvent {}
 
-    /** @param lastDay the day of leaving; its night is not spent there */
+    /** The last day is the day of leaving; its night is not spent there. */
     record MovedOut(
             UUID placement,
             UUID child,
@@ -57,7 +57,7 @@ public sealed interface PlacementEvent extends Event {
             boolean breakdown,
             Instant at) implements PlacementEvent {}
 
-    /** @param why T0 to T4, missing or other */
+    /** Away for a time: T0 to T4, missing or other. */
     record Absent(UUID placement, UUID child, LocalDate from, String why, Instant at) implements PlacementEvent {}
 
     /** On the absence's own first day it takes the absence back. */

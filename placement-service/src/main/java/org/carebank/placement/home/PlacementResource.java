@@ -46,7 +46,7 @@ public class PlacementResource {
         this.ids = ids;
     }
 
-    /** @param reason a REASON_PLACE_CHANGE code */
+    /** The request; {@code reason}: a REASON_PLACE_CHANGE code. */
     public record EndRequest(
             @NotNull LocalDate lastDay, @NotBlank String reason) {}
 
@@ -66,7 +66,7 @@ public class PlacementResource {
 
     public record ReturnRequest(@NotNull LocalDate on) {}
 
-    /** @param reason a REC code */
+    /** The request; {@code reason}: a REC code. */
     public record DepartureRequest(
             @NotNull LocalDate on, @NotBlank String reason) {}
 

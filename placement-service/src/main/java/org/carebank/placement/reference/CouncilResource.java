@@ -22,7 +22,7 @@ public class CouncilResource {
         this.councils = councils;
     }
 
-    /** @param joinedOn from this day the Care Bank pays for the council's children */
+    /** The request; {@code joined_on}: from this day the Care Bank pays for the council's children. */
     public record JoinRequest(@NotNull LocalDate joinedOn) {}
 
     /** A council as all may see it. */

@@ -28,10 +28,10 @@ final class EpisodeMerge {
         stored.forEach(each -> onRecord.put(each.episode().decom(), each));
     }
 
-    /** @param refuse takes each row that cannot stand beside the others, with its fault */
+    /** Merges the rows; each that cannot stand beside the others is refused with its fault. */
     void merge(List<Episode> rows, BiConsumer<Episode, Fault> refuse) {
         var sorted = rows.stream()
-                .sorted(Comparator.comparing(Episode::decom).thenComparing(Episode::line))
+                .sorted(Comparator.comparing(Episode::decom).thenComparingLong(Episode::line))
                 .toList();
         @Nullable Episode before = null;
         for (var row : sorted) {

@@ -85,7 +85,8 @@ public record HeaderRules(CodeList codes, LocalDate today) {
 
     private static String quoted(String text) {
         var safe = new StringBuilder("\"");
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             if (c == '"' || c == '\\') {
                 safe.append('\\').append(c);
             } else if (c < ' ') {

@@ -51,9 +51,10 @@ final class HomesFromEpisodes {
         }
 
         private boolean isHomeOf(Episode episode) {
-            return urn != null && episode.urn() != null
-                    ? urn.equals(episode.urn())
-                    : Objects.equals(place, episode.place()) && Objects.equals(placeProvider, episode.placeProvider());
+            if (urn != null && episode.urn() != null) {
+                return urn.equals(episode.urn());
+            }
+            return Objects.equals(place, episode.place()) && Objects.equals(placeProvider, episode.placeProvider());
         }
 
         private boolean away() {
@@ -68,7 +69,7 @@ final class HomesFromEpisodes {
         this.codes = codes;
     }
 
-    /** @param episodes of one child, in order of DECOM; one that another follows ends at the latest when that begins */
+    /** Takes the episodes of one child in order of DECOM; one that another follows ends at the latest when that begins. */
     static HomesFromEpisodes of(List<Episode> episodes, CodeList codes) {
         var made = new HomesFromEpisodes(codes);
         for (int i = 0; i < episodes.size(); i++) {
@@ -113,7 +114,7 @@ final class HomesFromEpisodes {
         if (before.main != (kind != KindOfCare.SHORT_BREAKS) || episode.rne().equals("S")) {
             return false;
         }
-        return episode.rne().equals("L") || before.away() && before.isHomeOf(episode);
+        return episode.rne().equals("L") || (before.away() && before.isHomeOf(episode));
     }
 
     private Stay begin(Episode episode, KindOfCare kind, boolean contiguous) {

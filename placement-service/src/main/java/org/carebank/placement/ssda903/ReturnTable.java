@@ -3,6 +3,7 @@ package org.carebank.placement.ssda903;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -17,25 +18,13 @@ import org.carebank.kit.refusal.Refusal;
 
 /** One table of the return as a CSV file, read row by row. Column order is free; columns nobody asked for are passed over. */
 public enum ReturnTable {
-    HEADER("header", List.of("CHILD", "SEX", "DOB", "ETHNIC")),
-    EPISODES(
-            "episodes",
-            List.of(
-                    "CHILD",
-                    "DECOM",
-                    "RNE",
-                    "LS",
-                    "CIN",
-                    "PLACE",
-                    "PLACE_PROVIDER",
-                    "DEC",
-                    "REC",
-                    "REASON_PLACE_CHANGE"));
+    HEADER("header", "CHILD SEX DOB ETHNIC"),
+    EPISODES("episodes", "CHILD DECOM RNE LS CIN PLACE PLACE_PROVIDER DEC REC REASON_PLACE_CHANGE");
 
     private final String file;
-    private final List<String> needed;
+    private final String needed;
 
-    ReturnTable(String file, List<String> needed) {
+    ReturnTable(String file, String needed) {
         this.file = file;
         this.needed = needed;
     }
@@ -61,6 +50,8 @@ public enum ReturnTable {
     private void read(InputStream in, Predicate<Row> wantsMore) {
         try (CsvReader<CsvRecord> csv = CsvReader.builder()
                 .detectBomHeader(true)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .skipEmptyLines(true)
                 .maxBufferSize(1024 * 1024)
                 .ofCsvRecord(in)) {
@@ -88,7 +79,7 @@ public enum ReturnTable {
         for (int i = 0; i < names.size(); i++) {
             columns.putIfAbsent(names.get(i).strip().toUpperCase(Locale.ROOT), i);
         }
-        var missing = new ArrayList<>(needed);
+        var missing = new ArrayList<>(List.of(needed.split(" ")));
         missing.removeAll(columns.keySet());
         if (!missing.isEmpty()) {
             throw Refusal.invalid(

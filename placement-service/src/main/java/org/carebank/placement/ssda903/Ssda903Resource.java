@@ -33,6 +33,8 @@ public class Ssda903Resource {
     }
 
     /**
+     * What is asked for.
+     *
      * @param header the Header table as CSV
      * @param episodes the Episodes table as CSV
      * @param yearEnds the 31 March that ends the return's year; without it the year of the latest DECOM

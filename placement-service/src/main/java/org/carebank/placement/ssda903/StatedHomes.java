@@ -169,7 +169,7 @@ final class StatedHomes {
     private @Nullable UUID household(
             HomesFromEpisodes.Stay stay, @Nullable Offer offer, @Nullable Placement before, @Nullable UUID carers) {
         boolean inHousehold =
-                stay.kind == KindOfCare.KINSHIP || stay.kind == KindOfCare.FOSTER && "PR1".equals(stay.placeProvider);
+                stay.kind == KindOfCare.KINSHIP || (stay.kind == KindOfCare.FOSTER && "PR1".equals(stay.placeProvider));
         if (offer != null && offer.household()) {
             return offer.setting();
         }
@@ -205,11 +205,8 @@ final class StatedHomes {
             var moved = each.home().firstNight();
             if (home.firstNight().isBefore(moved)
                     && (home.lastDay() == null || home.lastDay().isAfter(moved))) {
-                boolean known = before != null && moved.equals(before.home().lastDay());
-                return home.until(
-                        moved,
-                        known ? before.home().reason() : home.reason(),
-                        known ? before.home().breakdown() : home.breakdown());
+                var told = before != null && moved.equals(before.home().lastDay()) ? before.home() : home;
+                return home.until(moved, told.reason(), told.breakdown());
             }
         }
         return home;

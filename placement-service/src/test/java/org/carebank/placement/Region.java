@@ -1,0 +1,159 @@
+package org.carebank.placement;
+
+import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
+
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.carebank.kit.test.TestTopic;
+import org.carebank.kit.test.Tokens;
+
+/** People and homes of a made-up region, over HTTP as they would use it. */
+public final class Region {
+    public static final Duration SOON = Duration.ofSeconds(30);
+    public static final String NORTH_EAST = "E12000001";
+    public static final String GATESHEAD = "E08000037";
+    public static final String SUNDERLAND = "E08000024";
+    public static final String NEWCASTLE = "E08000021";
+
+    private Region() {}
+
+    public static String worker(String council) {
+        return Tokens.as("social-worker")
+                .named("worker-of-" + council)
+                .council(council)
+                .region(NORTH_EAST)
+                .bearer();
+    }
+
+    public static String system(String council) {
+        return Tokens.as("council-system")
+                .named("system-of-" + council)
+                .council(council)
+                .region(NORTH_EAST)
+                .bearer();
+    }
+
+    public static String officer() {
+        return Tokens.as("regional-officer").region(NORTH_EAST).bearer();
+    }
+
+    public static String provider(UUID provider) {
+        return Tokens.as("provider")
+                .named("provider-" + provider)
+                .provider(provider)
+                .bearer();
+    }
+
+    public static String carer(UUID household) {
+        return Tokens.as("carer")
+                .named("carer-" + household)
+                .household(household)
+                .bearer();
+    }
+
+    public static String youngPerson(UUID child) {
+        return Tokens.as("young-person").named("child-" + child).child(child).bearer();
+    }
+
+    public static String parent(UUID child) {
+        return Tokens.as("parent").named("parent-" + child).child(child).bearer();
+    }
+
+    /** A request of that person with a new idempotency key. */
+    public static RequestSpecification as(String bearer) {
+        return given().redirects()
+                .follow(false)
+                .header("Authorization", bearer)
+                .header("Idempotency-Key", UUID.randomUUID())
+                .contentType("application/json");
+    }
+
+    public static ValidatableResponse post(String bearer, String path, Object body) {
+        return as(bearer).body(body).post("/api/v1/" + path).then();
+    }
+
+    public static ValidatableResponse get(String bearer, String path) {
+        return as(bearer).get("/api/v1/" + path).then();
+    }
+
+    /** The council joins; the same day again changes nothing. */
+    public static void joins(String council, String on) {
+        as(officer())
+                .body(Map.of("joined_on", on))
+                .put("/api/v1/councils/" + council + "/joining")
+                .then()
+                .statusCode(200);
+    }
+
+    public static UUID enrols(String council, String name, String born, String legalStatus, String from) {
+        return UUID.fromString(post(
+                        worker(council),
+                        "children",
+                        Map.of(
+                                "given_name",
+                                name,
+                                "born",
+                                born,
+                                "sex",
+                                "F",
+                                "legal_status",
+                                legalStatus,
+                                "legal_status_from",
+                                from))
+                .statusCode(201)
+                .extract()
+                .path("id"));
+    }
+
+    /** A setting comes onto the register; waits until placement knows it. */
+    public static UUID offers(UUID setting, UUID provider, String type, String kind, String urn) {
+        TestTopic.send("registry.offer.v1", setting.toString(), "org.carebank.registry.offer.stated", """
+                {"setting":"%s","provider":"%s","urn":%s,"type":"%s","kinds":["%s"],"council":"%s","region":"%s",
+                 "postcode_district":"NE8","places":4,"vacancies":2,"admitted":true,"open":true,"version":1,
+                 "at":"2026-01-01T00:00:00Z"}""".formatted(
+                setting, provider, urn.isEmpty() ? "null" : "\"" + urn + "\"", type, kind, GATESHEAD, NORTH_EAST));
+        await().atMost(SOON).until(() -> knows(kind, setting));
+        return setting;
+    }
+
+    private static boolean knows(String kind, UUID setting) {
+        List<String> known = post(worker(GATESHEAD), "offers/searches", Map.of("kind", kind, "limit", 200))
+                .statusCode(200)
+                .extract()
+                .path("items.setting");
+        return known.contains(setting.toString());
+    }
+
+    /** Sends a return and waits for its end; the job as it then is. */
+    public static JsonPath imports(String bearer, byte[] header, byte[] episodes) {
+        String job = given().header("Authorization", bearer)
+                .multiPart("header", "header.csv", header)
+                .multiPart("episodes", "episodes.csv", episodes)
+                .post("/api/v1/ssda903-imports")
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("id");
+        return await().atMost(Duration.ofMinutes(2))
+                .until(() -> job(bearer, job), each -> List.of("done", "failed").contains(each.getString("status")));
+    }
+
+    private static JsonPath job(String bearer, String id) {
+        return get(bearer, "jobs/" + id).statusCode(200).extract().jsonPath();
+    }
+
+    public static String errors(String bearer, JsonPath job) {
+        return as(bearer)
+                .get("/api/v1/jobs/" + job.getString("id") + "/errors")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+    }
+}
