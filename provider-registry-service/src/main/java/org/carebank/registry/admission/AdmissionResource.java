@@ -10,16 +10,14 @@ import jakarta.ws.rs.Path;
 import java.util.List;
 import java.util.UUID;
 import org.carebank.kit.identity.Allowed;
-import org.carebank.kit.refusal.Refusal;
 import org.carebank.kit.request.Etag;
 import org.carebank.registry.provider.Provider;
-import org.carebank.registry.provider.ProviderStatus;
 import org.carebank.registry.provider.ProviderView;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** Admission to the register, one provider at a time or many in one request. */
-@Path("/api/v1")
+/** Admission to the register, one provider at a time. */
+@Path("/api/v1/providers")
 public class AdmissionResource {
     private final Admissions admissions;
 
@@ -32,28 +30,12 @@ public class AdmissionResource {
             @NotNull Decision decision,
             @Nullable @Size(max = 20) List<@NotBlank @Size(max = 500) String> reasons) {}
 
-    /** The same decision on many providers. */
-    public record AdmissionsRequest(
-            @NotNull @Size(min = 1, max = 2000) List<@NotNull UUID> providers,
-            @NotNull Decision decision,
-            @Nullable @Size(max = 20) List<@NotBlank @Size(max = 500) String> reasons) {}
-
     /** Why a provider leaves. */
     public record DepartureRequest(
             @NotNull @Size(min = 1, max = 20) List<@NotBlank @Size(max = 500) String> reasons) {}
 
-    /** What came of it for one provider: its status, or why not. */
-    public record Outcome(
-            UUID provider,
-            @Nullable ProviderStatus status,
-            @Nullable String problem,
-            @Nullable String detail) {}
-
-    /** An answer for each provider, in the order asked. */
-    public record Outcomes(long decided, long refused, List<Outcome> results) {}
-
     @POST
-    @Path("providers/{id}/admission")
+    @Path("{id}/admission")
     @Allowed("registrar")
     public RestResponse<ProviderView> decide(
             UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, @Valid @NotNull AdmissionRequest request) {
@@ -61,38 +43,17 @@ public class AdmissionResource {
     }
 
     @POST
-    @Path("provider-admissions")
-    @Allowed("registrar")
-    public Outcomes decideMany(@Valid @NotNull AdmissionsRequest request) {
-        var results = request.providers().stream()
-                .map(id -> decideOne(id, request.decision(), reasons(request.reasons())))
-                .toList();
-        long decided = results.stream().filter(each -> each.problem() == null).count();
-        return new Outcomes(decided, results.size() - decided, results);
-    }
-
-    @POST
-    @Path("providers/{id}/application")
+    @Path("{id}/application")
     @Allowed({"registrar", "provider"})
     public RestResponse<ProviderView> applyAgain(UUID id) {
         return answer(admissions.applyAgain(id));
     }
 
     @POST
-    @Path("providers/{id}/departure")
+    @Path("{id}/departure")
     @Allowed({"registrar", "provider"})
     public RestResponse<ProviderView> leave(UUID id, @Valid @NotNull DepartureRequest request) {
         return answer(admissions.leave(id, request.reasons()));
-    }
-
-    /** Each provider in a transaction of its own: one that cannot be decided does not stop the others. */
-    private Outcome decideOne(UUID id, Decision decision, List<String> reasons) {
-        try {
-            return new Outcome(
-                    id, admissions.decide(id, decision, reasons, null).status(), null, null);
-        } catch (Refusal refusal) {
-            return new Outcome(id, null, refusal.code(), refusal.detail());
-        }
     }
 
     private static List<String> reasons(@Nullable List<String> given) {

@@ -3,8 +3,12 @@ package org.carebank.registry.admission;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.UUID;
+import org.carebank.kit.audit.Audit;
+import org.carebank.kit.refusal.Refusal;
 import org.carebank.kit.request.Etag;
 import org.carebank.registry.provider.Provider;
 import org.carebank.registry.provider.ProviderFact;
@@ -17,11 +21,13 @@ import org.jspecify.annotations.Nullable;
 public class Admissions {
     private final Providers providers;
     private final Offers offers;
+    private final Audit audit;
     private final Clock clock;
 
-    Admissions(Providers providers, Offers offers, Clock clock) {
+    Admissions(Providers providers, Offers offers, Audit audit, Clock clock) {
         this.providers = providers;
         this.offers = offers;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -32,10 +38,33 @@ public class Admissions {
     /** A registrar's decision. */
     @Transactional
     public Provider decide(UUID id, Decision decision, List<String> reasons, @Nullable String ifMatch) {
-        return happens(id, ifMatch, provider -> switch (decision) {
-            case ADMIT -> provider.admit(reasons, clock.instant());
-            case REFUSE -> provider.refuse(reasons, clock.instant());
-        });
+        return happens(id, ifMatch, provider -> decided(provider, decision, reasons));
+    }
+
+    /**
+     * The same decision on some providers in one transaction. One that cannot be decided has its problem as its answer
+     * and does not stop the others.
+     */
+    @Transactional
+    public List<Outcome> decideMany(List<UUID> ids, Decision decision, List<String> reasons) {
+        var locked = providers.lockAll(ids);
+        var facts = new LinkedHashMap<Provider, ProviderFact>();
+        var outcomes = new ArrayList<Outcome>();
+        for (var id : ids) {
+            try {
+                var provider = locked.get(id);
+                if (provider == null) {
+                    throw audit.notFound("provider", id);
+                }
+                facts.put(provider, decided(provider, decision, reasons));
+                outcomes.add(new Outcome(id, provider.status(), null, null));
+            } catch (Refusal refusal) {
+                outcomes.add(new Outcome(id, null, refusal.code(), refusal.detail()));
+            }
+        }
+        providers.happenedAll(facts);
+        offers.stateOf(facts.keySet().stream().map(Provider::id).toList());
+        return outcomes;
     }
 
     /** A provider that was refused, or left, applies again. */
@@ -56,7 +85,14 @@ public class Admissions {
             Etag.require(ifMatch, provider.version());
         }
         providers.happened(provider, verb.on(provider));
-        offers.stateOf(id);
+        offers.stateOf(List.of(id));
         return provider;
+    }
+
+    private ProviderFact decided(Provider provider, Decision decision, List<String> reasons) {
+        return switch (decision) {
+            case ADMIT -> provider.admit(reasons, clock.instant());
+            case REFUSE -> provider.refuse(reasons, clock.instant());
+        };
     }
 }

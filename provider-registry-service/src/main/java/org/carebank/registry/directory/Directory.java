@@ -91,7 +91,8 @@ public class Directory {
     private static List<Condition> conditions(DirectorySearch search) {
         var conditions = new ArrayList<Condition>();
         if (search.kind() != null) {
-            conditions.add(new Condition("d.kinds @> array[?]", search.kind().code()));
+            conditions.add(
+                    new Condition("d.kinds @> array[?]::text[]", search.kind().code()));
         }
         if (search.type() != null) {
             conditions.add(new Condition("d.type = ?", search.type().code()));

@@ -10,7 +10,10 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.carebank.kit.audit.Audit;
 import org.carebank.kit.event.Outbox;
 import org.carebank.kit.identity.Callers;
@@ -84,12 +87,27 @@ public class Providers implements PanacheRepositoryBase<Provider, UUID> {
         return provider;
     }
 
+    /** Those of the providers that the caller may see, locked in the order of their ids. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public Map<UUID, Provider> lockAll(Collection<UUID> some) {
+        return find("id in ?1 order by id", some).withLock(LockModeType.PESSIMISTIC_WRITE).stream()
+                .collect(Collectors.toMap(Provider::id, Function.identity()));
+    }
+
     /** Keeps what happened in the history and tells the others the new state. */
     @Transactional(Transactional.TxType.MANDATORY)
     public void happened(Provider provider, ProviderFact fact) {
+        happenedAll(Map.of(provider, fact));
+    }
+
+    /** The same for many providers, one fact for each. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void happenedAll(Map<Provider, ProviderFact> facts) {
         getEntityManager().flush();
-        remember(provider.id(), fact);
-        stated(provider);
+        remember(facts);
+        var now = clock.instant();
+        outbox.addAll(
+                facts.keySet().stream().map(provider -> provider.state(now)).toList());
     }
 
     /** Tells the others the present state. */
@@ -157,17 +175,22 @@ public class Providers implements PanacheRepositoryBase<Provider, UUID> {
         });
     }
 
-    private void remember(UUID provider, ProviderFact fact) {
+    private void remember(Map<Provider, ProviderFact> facts) {
+        var by = callers.current().name();
         getEntityManager().unwrap(Session.class).doWork(connection -> {
             var sql = "insert into provider_history (provider, fact, reasons, by, at) values (?, ?, ?, ?, ?)";
             try (var insert = connection.prepareStatement(sql)) {
-                insert.setObject(1, provider);
-                insert.setString(2, fact.name());
-                insert.setArray(
-                        3, connection.createArrayOf("text", fact.reasons().toArray()));
-                insert.setString(4, callers.current().name());
-                insert.setObject(5, fact.at().atOffset(ZoneOffset.UTC));
-                insert.executeUpdate();
+                for (var each : facts.entrySet()) {
+                    var fact = each.getValue();
+                    insert.setObject(1, each.getKey().id());
+                    insert.setString(2, fact.name());
+                    insert.setArray(
+                            3, connection.createArrayOf("text", fact.reasons().toArray()));
+                    insert.setString(4, by);
+                    insert.setObject(5, fact.at().atOffset(ZoneOffset.UTC));
+                    insert.addBatch();
+                }
+                insert.executeBatch();
             }
         });
     }

@@ -61,11 +61,14 @@ public class Offers {
         outbox.addAll(entities.unwrap(Session.class).doReturningWork(connection -> stated(connection, settings, now)));
     }
 
-    /** States the offers of all settings of a provider. */
+    /** States the offers of all settings of these providers. */
     @Transactional(Transactional.TxType.MANDATORY)
-    public void stateOf(UUID provider) {
-        var settings = entities.createQuery("select s.id from Setting s where s.provider = :provider", UUID.class)
-                .setParameter("provider", provider)
+    public void stateOf(Collection<UUID> providers) {
+        if (providers.isEmpty()) {
+            return;
+        }
+        var settings = entities.createQuery("select s.id from Setting s where s.provider in :providers", UUID.class)
+                .setParameter("providers", providers)
                 .getResultList();
         state(settings);
     }

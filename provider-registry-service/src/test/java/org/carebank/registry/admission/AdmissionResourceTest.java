@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.carebank.registry.RegistryFixture.REGISTRAR;
 import static org.carebank.registry.RegistryFixture.aHomeOf;
 import static org.carebank.registry.RegistryFixture.aName;
+import static org.carebank.registry.RegistryFixture.admitted;
 import static org.carebank.registry.RegistryFixture.anApplicant;
 import static org.carebank.registry.RegistryFixture.as;
 import static org.carebank.registry.RegistryFixture.lastTold;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Executors;
 import org.carebank.kit.test.ServiceTestResource;
 import org.carebank.kit.test.Tokens;
 import org.junit.jupiter.api.Test;
@@ -104,6 +106,26 @@ class AdmissionResourceTest {
         var told = lastTold("registry.provider.v1", "org.carebank.registry.provider.stated", provider);
         assertThat(told.getString("status")).isEqualTo("admitted");
         assertThat(told.getInt("settings_count")).isEqualTo(2);
+    }
+
+    @Test
+    void aHomeThatIsAddedWhileItsProviderIsAdmittedIsOfferedAsAdmitted() throws Exception {
+        for (int round = 0; round < 8; round++) {
+            var provider = anApplicant();
+            UUID home;
+            try (var people = Executors.newFixedThreadPool(2)) {
+                var added = people.submit(() -> aHomeOf(provider));
+                people.submit(() -> admitted(provider)).get();
+                home = added.get();
+            }
+            var told = await().atMost(SOON)
+                    .until(
+                            () -> lastTold("registry.provider.v1", "org.carebank.registry.provider.stated", provider),
+                            seen -> "admitted".equals(seen.getString("status")) && seen.getInt("settings_count") == 1);
+            assertThat(told.getInt("version")).isEqualTo(3);
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(offer(home, "admitted")).isEqualTo("true"));
+        }
     }
 
     private static String offer(UUID setting, String field) {

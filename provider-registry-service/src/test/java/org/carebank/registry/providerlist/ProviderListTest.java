@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -97,5 +99,50 @@ class ProviderListTest {
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining(
                         "Provision type, Registration status, Local authority, Organisation which owns the provider");
+    }
+
+    @Test
+    void aHundredMegabytesAreRefusedWithoutBeingHeld() {
+        assertThat(refusal(() -> endless(HEADINGS, ROW))).isEqualTo("too-many-rows");
+        assertThat(refusal(() -> endless(HEADINGS, "one line that never ends ")))
+                .isEqualTo("not-a-csv");
+        assertThat(refusal(() -> endless("", "no table at all "))).isEqualTo("not-a-csv");
+    }
+
+    /** A hundred megabytes that begin with some text and repeat another. */
+    private static InputStream endless(String first, String again) {
+        var repeats = 100_000_000 / again.length();
+        var part = new ByteArrayInputStream(first.getBytes(StandardCharsets.UTF_8));
+        return new SequenceInputStream(
+                part, new RepeatedStream(again.repeat(1_000).getBytes(StandardCharsets.UTF_8), repeats / 1_000));
+    }
+
+    private static final class RepeatedStream extends InputStream {
+        private final byte[] text;
+        private long left;
+        private int place;
+
+        RepeatedStream(byte[] text, long times) {
+            this.text = text;
+            this.left = times * text.length;
+        }
+
+        @Override
+        public int read() {
+            var one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0];
+        }
+
+        @Override
+        public int read(byte[] into, int from, int most) {
+            if (left == 0) {
+                return -1;
+            }
+            int count = (int) Math.min(Math.min(most, left), text.length - place);
+            System.arraycopy(text, place, into, from, count);
+            place = (place + count) % text.length;
+            left -= count;
+            return count;
+        }
     }
 }
