@@ -35,18 +35,9 @@ public class Appeal {
 
     private UUID child;
 
-    // Learned from other services: learning them does not make anybody's page stale.
+    /** Learned from other services: learning it does not make anybody's page stale. */
     @OptimisticLock(excluded = true)
-    private @Nullable String council;
-
-    @OptimisticLock(excluded = true)
-    private String region;
-
-    @OptimisticLock(excluded = true)
-    private @Nullable UUID placement;
-
-    @OptimisticLock(excluded = true)
-    private @Nullable UUID provider;
+    private About about;
 
     @Enumerated(EnumType.STRING)
     private Wish wish;
@@ -86,23 +77,13 @@ public class Appeal {
     /** What a child says when lodging, and what is known of where they live. */
     record Lodging(UUID child, Wish wish, Speaker by, boolean shareWords, About about) {}
 
-    /** Which home it is about and who is responsible; each may be unknown yet. The region is never unknown. */
-    record About(
-            @Nullable String council,
-            String region,
-            @Nullable UUID placement,
-            @Nullable UUID provider) {}
-
     private Appeal(UUID id, Lodging lodging, LocalDate today, Instant now, AppealsConfig days) {
         this.id = id;
         child = lodging.child();
         wish = lodging.wish();
         lodgedBy = lodging.by();
         shareWords = lodging.shareWords();
-        council = lodging.about().council();
-        region = lodging.about().region();
-        placement = lodging.about().placement();
-        provider = lodging.about().provider();
+        about = lodging.about();
         lodgedOn = today;
         lodgedAt = now;
         deadlines = Deadlines.lodged(today, days);
@@ -114,14 +95,14 @@ public class Appeal {
         appeal.happened(new Lodged(
                 id,
                 appeal.child,
-                appeal.council,
-                appeal.region,
+                appeal.about.council(),
+                appeal.about.region(),
                 appeal.wish,
-                appeal.placement,
+                appeal.about.placement(),
                 today,
                 appeal.lodgedBy,
                 now));
-        appeal.happened(new FundingOrdered(id, appeal.child, appeal.placement, appeal.wish.order(), now));
+        appeal.happened(new FundingOrdered(id, appeal.child, appeal.about.placement(), appeal.wish.order(), now));
         return appeal;
     }
 
@@ -182,14 +163,9 @@ public class Appeal {
         end(outcomeOfDecision(), now);
     }
 
-    /** Facts that came later are filled in; what is known now is never forgotten. */
-    void about(About about) {
-        council = about.council() == null ? council : about.council();
-        region = about.region();
-        if (about.placement() != null) {
-            placement = about.placement();
-            provider = about.provider();
-        }
+    /** Facts that came later are filled in. */
+    void about(About now) {
+        about = about.filledIn(now);
     }
 
     /** True while the child is asked whether they feel heard. */
@@ -236,20 +212,8 @@ public class Appeal {
         return child;
     }
 
-    public @Nullable String council() {
-        return council;
-    }
-
-    public String region() {
-        return region;
-    }
-
-    public @Nullable UUID placement() {
-        return placement;
-    }
-
-    public @Nullable UUID provider() {
-        return provider;
+    public About about() {
+        return about;
     }
 
     public Wish wish() {

@@ -74,7 +74,7 @@ public record NextStep(Holder who, Step what, @Nullable LocalDate by, boolean la
             if (appeal.councilAnsweredAt() == null) {
                 addIfPast(passed, Deadline.COUNCIL_ANSWER, deadlines.answersBy(), today);
             }
-            if (appeal.providerAnsweredAt() == null && appeal.provider() != null) {
+            if (appeal.providerAnsweredAt() == null && appeal.about().provider() != null) {
                 addIfPast(passed, Deadline.PROVIDER_ANSWER, deadlines.answersBy(), today);
             }
             addIfPast(passed, Deadline.HEARING, deadlines.hearBy(), today);

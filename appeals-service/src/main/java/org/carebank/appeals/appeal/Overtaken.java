@@ -62,7 +62,7 @@ public class Overtaken {
     }
 
     private boolean movedAway(Appeal appeal) {
-        var placement = appeal.placement();
+        var placement = appeal.about().placement();
         return placement != null
                 && homes.findByIdOptional(placement)
                         .map(home -> home.leftBetween(appeal.lodgedOn(), today.date()))

@@ -3,7 +3,6 @@ package org.carebank.appeals.appeal;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.UUID;
-import org.carebank.appeals.appeal.Appeal.About;
 import org.carebank.appeals.appeal.Appeals.Telling;
 import org.carebank.appeals.home.Child;
 import org.carebank.appeals.home.Children;
@@ -53,6 +52,7 @@ class WhichHome {
     private About about(UUID child, @Nullable Home home) {
         var known = children.findByIdOptional(child);
         return new About(
+                known.map(Child::careBankNumber).orElse(null),
                 known.map(Child::council).orElse(null),
                 known.map(Child::region).orElse(region),
                 home == null ? null : home.placement(),

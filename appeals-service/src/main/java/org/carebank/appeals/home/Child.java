@@ -12,6 +12,7 @@ public class Child {
     @Id
     private UUID id;
 
+    private @Nullable String careBankNumber;
     private @Nullable String council;
     private @Nullable String region;
     private @Nullable String laterCouncil;
@@ -27,6 +28,10 @@ public class Child {
 
     Child(UUID id) {
         this.id = id;
+    }
+
+    void numbered(@Nullable String careBankNumber) {
+        this.careBankNumber = careBankNumber == null ? this.careBankNumber : careBankNumber;
     }
 
     /** The council from that day on; a fact older than what is known here changes nothing. */
@@ -79,6 +84,10 @@ public class Child {
 
     public UUID id() {
         return id;
+    }
+
+    public @Nullable String careBankNumber() {
+        return careBankNumber;
     }
 
     public @Nullable String council() {

@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.carebank.kit.event.Listener;
 import org.carebank.kit.event.Received;
 import org.carebank.kit.time.Today;
+import org.jspecify.annotations.Nullable;
 
 /** Learns from placement which council is responsible for a child, and when care ends. */
 @ApplicationScoped
@@ -25,7 +26,7 @@ public class ChildListener implements Listener {
     }
 
     /** What this service reads of {@code enrolled}: responsible at once, whenever the council joined. */
-    record Enrolled(UUID child, String council, String region) {}
+    record Enrolled(UUID child, @Nullable String careBankNumber, String council, String region) {}
 
     /** What this service reads of {@code council_changed}. */
     record CouncilChanged(UUID child, String council, String region, LocalDate from) {}
@@ -59,6 +60,7 @@ public class ChildListener implements Listener {
 
     private void enrolled(Enrolled fact, long sequence) {
         var child = known(fact.child());
+        child.numbered(fact.careBankNumber());
         child.responsible(fact.council(), fact.region(), LocalDate.EPOCH, today.date(), sequence);
         child.backInCare(sequence);
         changed.fire(new HomeChanged(fact.child()));

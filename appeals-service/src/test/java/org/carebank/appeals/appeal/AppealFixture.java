@@ -4,7 +4,6 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
-import org.carebank.appeals.appeal.Appeal.About;
 import org.carebank.appeals.appeal.Appeal.Lodging;
 import org.carebank.appeals.hearing.Decision;
 import org.carebank.appeals.hearing.Speaker;
@@ -18,8 +17,8 @@ final class AppealFixture {
     static final LocalDate DAY = LocalDate.of(2026, 4, 8);
     static final Instant NOW = Instant.parse("2026-04-08T10:15:30Z");
     static final AppealsConfig DAYS = new Days(3, 7, 28, 10);
-    static final About KNOWN = new About("E08000037", "E12000001", PLACEMENT, PROVIDER);
-    static final About UNKNOWN = new About(null, "E12000001", null, null);
+    static final About KNOWN = new About("1048291739", "E08000037", "E12000001", PLACEMENT, PROVIDER);
+    static final About UNKNOWN = new About(null, null, "E12000001", null, null);
 
     record Days(int answerDays, int hearDays, int sayDays, int resolveDays) implements AppealsConfig {
         @Override

@@ -12,7 +12,6 @@ import static org.carebank.appeals.appeal.AppealFixture.PLACEMENT;
 import static org.carebank.appeals.appeal.AppealFixture.PROVIDER;
 import static org.carebank.appeals.appeal.AppealFixture.UNKNOWN;
 
-import org.carebank.appeals.appeal.Appeal.About;
 import org.carebank.appeals.appeal.AppealEvent.Ended;
 import org.carebank.appeals.appeal.AppealEvent.Escalated;
 import org.carebank.appeals.appeal.AppealEvent.FundingOrdered;
@@ -183,11 +182,11 @@ class AppealTest {
         var appeal = AppealFixture.aWaitingAppeal(Wish.LEAVE, UNKNOWN);
 
         appeal.about(KNOWN);
-        appeal.about(new About(null, "E12000001", null, null));
+        appeal.about(new About(null, null, "E12000001", null, null));
 
-        assertThat(appeal.council()).isEqualTo("E08000037");
-        assertThat(appeal.placement()).isEqualTo(PLACEMENT);
-        assertThat(appeal.provider()).isEqualTo(PROVIDER);
+        assertThat(appeal.about().council()).isEqualTo("E08000037");
+        assertThat(appeal.about().placement()).isEqualTo(PLACEMENT);
+        assertThat(appeal.about().provider()).isEqualTo(PROVIDER);
     }
 
     @Test

@@ -45,7 +45,7 @@ class PlacementContractTest {
     @Test
     void readsWhoIsResponsible() {
         assertThat(ContractFiles.example(SERVICE, CHILD + "enrolled", ChildListener.Enrolled.class))
-                .isEqualTo(new ChildListener.Enrolled(THE_CHILD, "E08000037", "E12000001"));
+                .isEqualTo(new ChildListener.Enrolled(THE_CHILD, "1048291739", "E08000037", "E12000001"));
         assertThat(ContractFiles.example(SERVICE, CHILD + "council_changed", ChildListener.CouncilChanged.class))
                 .isEqualTo(new ChildListener.CouncilChanged(
                         THE_CHILD, "E08000024", "E12000001", LocalDate.of(2026, 4, 8)));
