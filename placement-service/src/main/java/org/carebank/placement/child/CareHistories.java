@@ -51,21 +51,25 @@ public class CareHistories {
         return histories;
     }
 
-    /** Writes the difference between two histories of a child. */
-    void restate(Child child, CareHistory before, CareHistory after, Instant at) {
+    /** Two histories of a child: as held until now, and from now on. */
+    record Difference(Child child, CareHistory before, CareHistory after) {}
+
+    /** Writes what differs. */
+    void restate(List<Difference> differences, Instant at) {
         var gone = new ArrayList<@Nullable Object[]>();
-        for (var status : before.statuses()) {
-            if (!after.statuses().contains(status)) {
-                gone.add(new @Nullable Object[] {at, child.id(), status.from()});
-            }
-        }
         var come = new ArrayList<@Nullable Object[]>();
-        for (var status : after.statuses()) {
-            if (!before.statuses().contains(status)) {
-                come.add(new @Nullable Object[] {
-                    child.id(), child.council(), status.legalStatus(), status.leftReason(), status.from(), at
-                });
-            }
+        for (var each : differences) {
+            var child = each.child();
+            var before = each.before().statuses();
+            var after = each.after().statuses();
+            before.stream()
+                    .filter(status -> !after.contains(status))
+                    .forEach(status -> gone.add(new @Nullable Object[] {at, child.id(), status.from()}));
+            after.stream()
+                    .filter(status -> !before.contains(status))
+                    .forEach(status -> come.add(new @Nullable Object[] {
+                        child.id(), child.council(), status.legalStatus(), status.leftReason(), status.from(), at
+                    }));
         }
         database.batch("""
                 update legal_status_period set superseded_at = ?

@@ -172,7 +172,8 @@ public class Children implements PanacheRepositoryBase<Child, UUID> {
     /** States children's whole care histories; tells enrolment at the first one, and every difference after that. */
     public void caresAre(Map<Child, CareHistory> histories, LocalDate joinedOn) {
         var at = clock.instant();
-        var before = this.histories.of(histories.keySet().stream().map(Child::id).toList());
+        var before =
+                this.histories.of(histories.keySet().stream().map(Child::id).toList());
         var events = new ArrayList<ChildEvent>();
         var differences = new ArrayList<CareHistories.Difference>();
         histories.forEach((child, history) -> {

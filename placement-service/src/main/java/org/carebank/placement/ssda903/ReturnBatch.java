@@ -14,7 +14,6 @@ import org.carebank.kit.event.Event;
 import org.carebank.kit.event.Outbox;
 import org.carebank.kit.time.Ids;
 import org.carebank.placement.PlacementConfig;
-import org.carebank.placement.child.CareHistories;
 import org.carebank.placement.child.CareHistory;
 import org.carebank.placement.child.Child;
 import org.carebank.placement.child.Children;
@@ -30,7 +29,6 @@ import org.carebank.placement.reference.Councils;
 @ApplicationScoped
 class ReturnBatch {
     private final Children children;
-    private final CareHistories histories;
     private final Placements placements;
     private final Episodes episodes;
     private final Councils councils;
@@ -43,7 +41,6 @@ class ReturnBatch {
 
     ReturnBatch(
             Children children,
-            CareHistories histories,
             Placements placements,
             Episodes episodes,
             Councils councils,
@@ -54,7 +51,6 @@ class ReturnBatch {
             Outbox outbox,
             Ids ids) {
         this.children = children;
-        this.histories = histories;
         this.placements = placements;
         this.episodes = episodes;
         this.councils = councils;
@@ -138,7 +134,7 @@ class ReturnBatch {
         }
         var joinedOn = councils.joinedOn(council.code());
         var ids = merges.keySet().stream().map(Child::id).toList();
-        var cares = histories.of(ids);
+        var cares = new LinkedHashMap<Child, CareHistory>();
         var homes = placements.ofChildren(ids);
         var aways = placements.absencesOf(ids);
         var byUrn = offersOf(merges);
@@ -146,8 +142,7 @@ class ReturnBatch {
         var absences = new ArrayList<Placements.AbsenceChange>();
         merges.forEach((child, merge) -> {
             var made = HomesFromEpisodes.of(merge.standing(), codes.list());
-            var before = cares.getOrDefault(child.id(), new CareHistory(List.of()));
-            children.careIs(child, before, new CareHistory(made.statuses()), joinedOn);
+            cares.put(child, new CareHistory(made.statuses()));
             var stated =
                     new StatedHomes(child.id(), council, joinedOn, byUrn, config.breakdownReasons(), this.ids::next);
             stated.state(
@@ -155,6 +150,7 @@ class ReturnBatch {
             changes.addAll(stated.changes());
             absences.addAll(stated.absences());
         });
+        children.caresAre(cares, joinedOn);
         placements.record(changes, absences);
     }
 
