@@ -77,6 +77,8 @@ class RowSecurityTest {
         Told.movedIn(child, provider, "2026-04-06");
         Finance.accountWithLines(child, 1);
         Finance.makeUpBankDetails();
+        Told.ordered(child, null, "continue", "2026-06-01");
+        Finance.account(child, it -> !it.getList("held").isEmpty());
         Finance.run("2026-05-11");
         for (var table : TABLES) {
             assertThat(count(caller("social-worker", null, null), table))

@@ -20,6 +20,6 @@ public class StartPages {
     @Allowed({"finance-preparer", "finance-approver", "provider", "carer"})
     public RestResponse<Void> start() {
         var finance = callers.current().hasAny("finance-preparer", "finance-approver");
-        return RestResponse.seeOther(URI.create(finance ? "/payments/runs" : "/payments/my-payments"));
+        return RestResponse.seeOther(URI.create(finance ? "/runs" : "/my-payments"));
     }
 }

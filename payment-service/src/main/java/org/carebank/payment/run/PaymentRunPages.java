@@ -165,6 +165,6 @@ public class PaymentRunPages {
     }
 
     private static RestResponse<TemplateInstance> back(UUID id) {
-        return RestResponse.seeOther(URI.create("/payments/runs/" + id));
+        return RestResponse.seeOther(URI.create("/runs/" + id));
     }
 }

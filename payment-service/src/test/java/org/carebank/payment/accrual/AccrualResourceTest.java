@@ -91,7 +91,7 @@ class AccrualResourceTest {
         var placement = UUID.randomUUID();
         Told.movedInWith(child, placement, """
                 "provider":"%s","kind":"secure","basis":"emergency","first_night":"2026-04-06\"""".formatted(provider));
-        Finance.account(child, it -> it.getBoolean("placements[0].provisional"));
+        Finance.account(child, it -> Boolean.TRUE.equals(it.get("placements[0].provisional")));
         Finance.accrue("2026-06-01");
         assertThat(Finance.account(child).jsonPath().getLong("accrued_pence")).isEqualTo(8 * 700_000);
         var listed = Finance.preparer().get("/api/v1/exceptions?limit=1000").jsonPath();

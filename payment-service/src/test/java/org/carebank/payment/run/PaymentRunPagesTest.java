@@ -21,7 +21,7 @@ class PaymentRunPagesTest {
         return given().redirects()
                 .follow(false)
                 .header("Authorization", person.bearer())
-                .header("Accept", "text/html")
+                .header("Accept", "text/html,application/xml;q=0.9,*/*;q=0.8")
                 .contentType("application/x-www-form-urlencoded");
     }
 
@@ -56,6 +56,7 @@ class PaymentRunPagesTest {
                 .header("Location");
         var path = there.substring(there.indexOf("/payments") + "/payments".length());
 
+        assertThat(there).matches("http://[^/]+/payments/runs/[0-9a-f-]{36}");
         var prepared = page(PREPARER).get(path).then().statusCode(200).extract().asString();
         assertThat(prepared)
                 .contains("Run for nights before 11 May 2026")
@@ -87,7 +88,7 @@ class PaymentRunPagesTest {
                         .extract()
                         .asString())
                 .contains("Nothing has been paid to you yet");
-        page(APPROVER).get("/").then().statusCode(303);
+        assertThat(page(APPROVER).get("/").header("Location")).matches("http://[^/]+/payments/runs");
         page(Tokens.as("social-worker")).get("/runs").then().statusCode(404);
         page(APPROVER).get(path + "/bank-file").then().statusCode(200).contentType("application/xml");
     }

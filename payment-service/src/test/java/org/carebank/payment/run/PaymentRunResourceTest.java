@@ -72,7 +72,8 @@ class PaymentRunResourceTest {
         var paid = remittances(lives.provider());
         assertThat(paid).hasSize(1);
         assertThat(paid.getFirst().get("amount_pence")).isEqualTo(350_000);
-        assertThat((List<?>) java.util.Objects.requireNonNull(paid.getFirst().get("lines"))).hasSize(2);
+        assertThat((List<?>) java.util.Objects.requireNonNull(paid.getFirst().get("lines")))
+                .hasSize(2);
         var account = Finance.account(lives.child()).jsonPath();
         assertThat(account.getLong("paid_pence")).isEqualTo(350_000);
         assertThat(account.getLong("accrued_pence")).isGreaterThanOrEqualTo(350_000);

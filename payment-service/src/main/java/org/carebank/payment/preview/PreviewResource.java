@@ -1,0 +1,194 @@
+package org.carebank.payment.preview;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import org.carebank.kit.identity.Allowed;
+import org.carebank.kit.refusal.Refusal;
+import org.carebank.payment.entitlement.Nights;
+import org.carebank.payment.preview.EntitlementPreviewPolicy.Band;
+import org.carebank.payment.preview.EntitlementPreviewPolicy.BandRule;
+import org.carebank.payment.preview.EntitlementPreviewPolicy.Component;
+import org.carebank.payment.preview.EntitlementPreviewPolicy.Facts;
+import org.carebank.payment.preview.EntitlementPreviewPolicy.Line;
+import org.carebank.payment.preview.EntitlementPreviewPolicy.Rate;
+import org.jspecify.annotations.Nullable;
+
+/** What given facts would pay. Nothing is stored, and every date range is half-open. */
+@Path("/api/v1")
+@Allowed({"finance-preparer", "finance-approver"})
+public class PreviewResource {
+    private static final LocalDate EARLIEST = LocalDate.of(1900, 1, 1);
+    private static final LocalDate LATEST = LocalDate.of(2200, 1, 1);
+    private static final long WEEKLY_MAX = 100_000_000_000L;
+
+    /** A weekly rate from a date until the next. */
+    public record WeeklyRateFrom(
+            @NotNull LocalDate from,
+            @Min(0) @Max(WEEKLY_MAX) long weeklyPence) {}
+
+    /** Rates from an age until the next band. */
+    public record AgeBandFrom(
+            @Min(0) @Max(120) int fromAge,
+            @NotNull @Size(max = 200) List<@Valid @NotNull WeeklyRateFrom> weeklyRates) {}
+
+    /** A component with rates for all ages, or with age bands. */
+    public record PreviewComponent(
+            @NotBlank @Size(max = 100) String name,
+            @Nullable @Size(max = 200) List<@Valid @NotNull WeeklyRateFrom> weeklyRates,
+            @Nullable @Size(max = 50) List<@Valid @NotNull AgeBandFrom> ageBands) {}
+
+    /** Nights under a hold; without {@code to} it stands. */
+    public record PreviewHold(
+            @NotNull LocalDate from, @Nullable LocalDate to) {}
+
+    /** The facts. */
+    public record EntitlementQuestion(
+            @NotNull LocalDate from,
+            @NotNull LocalDate to,
+            @Nullable LocalDate born,
+            @NotNull LocalDate firstNight,
+            @Nullable LocalDate lastDay,
+            @NotNull @Size(max = 100) List<@Valid @NotNull PreviewComponent> components,
+            @Nullable @Size(max = 200) List<@Valid @NotNull PreviewHold> holds,
+            @Nullable @Pattern(regexp = "birthday|pay_week") String bandRule) {}
+
+    /** Nights of a component at one rate. */
+    public record PreviewLine(
+            String name, LocalDate from, LocalDate to, long nights, long weeklyPence, long amountPence) {
+        static PreviewLine of(Line line) {
+            return new PreviewLine(
+                    line.name(),
+                    line.nights().from(),
+                    line.nights().to(),
+                    line.nights().count(),
+                    line.weeklyPence(),
+                    line.pence());
+        }
+    }
+
+    /** What it comes to: {@code total_pence} is all that accrues, {@code held_pence} the part of it under a hold. */
+    public record EntitlementPreview(long nights, long totalPence, long heldPence, List<PreviewLine> lines) {}
+
+    /** Nights that a child lives in one of the places. */
+    public record Stay(
+            @NotNull LocalDate firstNight, @NotNull LocalDate lastDay) {}
+
+    /** A block contract and who stays. */
+    public record BlockQuestion(
+            @NotNull LocalDate from,
+            @NotNull LocalDate to,
+            @Min(0) @Max(10_000) int places,
+            @Min(0) @Max(WEEKLY_MAX) long reservationWeeklyPence,
+            @Min(0) @Max(WEEKLY_MAX) long occupationWeeklyPence,
+            @Min(0) @Max(WEEKLY_MAX) long overflowWeeklyPence,
+            @NotNull @Size(max = 10_000) List<@Valid @NotNull Stay> stays) {}
+
+    /** Place-nights kept empty, used, and above the contracted places; and what they cost. */
+    public record BlockPreview(long reservedNights, long occupiedNights, long overflowNights, long totalPence) {}
+
+    @POST
+    @Path("entitlement-previews")
+    public EntitlementPreview entitlement(@Valid @NotNull EntitlementQuestion question) {
+        var facts = facts(question);
+        var lines = EntitlementPreviewPolicy.lines(facts);
+        return new EntitlementPreview(
+                facts.nights().count(),
+                lines.stream().mapToLong(Line::pence).reduce(0, Math::addExact),
+                EntitlementPreviewPolicy.held(facts, lines),
+                lines.stream().map(PreviewLine::of).toList());
+    }
+
+    @POST
+    @Path("block-previews")
+    public BlockPreview block(@Valid @NotNull BlockQuestion question) {
+        var nights = range("to", question.from(), question.to());
+        var stays = question.stays().stream()
+                .map(stay -> range("stays.last_day", stay.firstNight(), stay.lastDay()))
+                .toList();
+        var terms = new BlockPreviewPolicy.Terms(
+                question.places(),
+                question.reservationWeeklyPence(),
+                question.occupationWeeklyPence(),
+                question.overflowWeeklyPence());
+        var result = BlockPreviewPolicy.of(nights, terms, stays);
+        return new BlockPreview(
+                result.reservedNights(), result.occupiedNights(), result.overflowNights(), result.totalPence());
+    }
+
+    private static Facts facts(EntitlementQuestion question) {
+        var asked = range("to", question.from(), question.to());
+        var lived = range("last_day", question.firstNight(), orOpen(question.lastDay()));
+        var components =
+                question.components().stream().map(PreviewResource::component).toList();
+        if (question.born() == null
+                && components.stream().anyMatch(each -> !each.bands().isEmpty())) {
+            throw fault("born", "present", null, "is needed where a component goes by age");
+        }
+        var holds = Objects.requireNonNullElse(question.holds(), List.<PreviewHold>of()).stream()
+                .map(hold -> range("holds.to", hold.from(), orOpen(hold.to())))
+                .toList();
+        return new Facts(
+                lived.within(asked),
+                question.born() == null ? null : within("born", question.born()),
+                "pay_week".equals(question.bandRule()) ? BandRule.PAY_WEEK : BandRule.BIRTHDAY,
+                components,
+                holds);
+    }
+
+    private static Component component(PreviewComponent asked) {
+        if ((asked.weeklyRates() == null) == (asked.ageBands() == null)) {
+            throw fault("components", "one_of", asked.name(), "has either weekly_rates or age_bands");
+        }
+        var bands = Objects.requireNonNullElse(asked.ageBands(), List.<AgeBandFrom>of()).stream()
+                .map(band -> new Band(band.fromAge(), rates(band.weeklyRates())))
+                .toList();
+        if (bands.stream().map(Band::fromAge).distinct().count() < bands.size()) {
+            throw fault("components.age_bands.from_age", "unique", asked.name(), "has one band for each age");
+        }
+        return new Component(asked.name(), rates(Objects.requireNonNullElse(asked.weeklyRates(), List.of())), bands);
+    }
+
+    private static List<Rate> rates(List<WeeklyRateFrom> asked) {
+        var rates = asked.stream()
+                .map(rate -> new Rate(within("weekly_rates.from", rate.from()), rate.weeklyPence()))
+                .toList();
+        if (rates.stream().map(Rate::from).distinct().count() < rates.size()) {
+            throw fault("weekly_rates.from", "unique", null, "has one rate for each date");
+        }
+        return rates;
+    }
+
+    private static Nights range(String field, LocalDate from, LocalDate to) {
+        within(field, from);
+        if (to.isBefore(from)) {
+            throw fault(field, "not_before_from", to.toString(), "comes before its beginning");
+        }
+        return new Nights(from, to.equals(Nights.OPEN) ? to : within(field, to));
+    }
+
+    private static LocalDate within(String field, LocalDate date) {
+        if (date.isBefore(EARLIEST) || date.isAfter(LATEST)) {
+            throw fault(field, "range", date.toString(), "must lie between %s and %s".formatted(EARLIEST, LATEST));
+        }
+        return date;
+    }
+
+    private static LocalDate orOpen(@Nullable LocalDate date) {
+        return date == null ? Nights.OPEN : date;
+    }
+
+    private static Refusal fault(String field, String rule, @Nullable String value, String message) {
+        return Refusal.invalid(
+                "not-these-facts", "These facts cannot be worked out", new Refusal.Fault(field, rule, value, message));
+    }
+}
