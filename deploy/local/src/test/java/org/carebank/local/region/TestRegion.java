@@ -1,5 +1,6 @@
 package org.carebank.local.region;
 
+import org.carebank.local.command.Quiet;
 import org.carebank.stack.FreePort;
 
 /** The one region of all whole-region tests in this JVM: started at the first call, on ports of its own. */
@@ -17,6 +18,7 @@ public final class TestRegion {
     }
 
     private static Region start() {
+        Quiet.libraries();
         var home = RegionFiles.findHome();
         var options = RegionOptions.usual()
                 .in(new RegionFiles(home, home.resolve("deploy/local/target/region-test")))
