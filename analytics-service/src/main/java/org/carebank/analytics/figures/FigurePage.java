@@ -43,7 +43,12 @@ public record FigurePage(
     public record Choice(String value, String label, boolean selected) {}
 
     /** One summary figure. */
-    public record Card(String label, String value, String explained) {}
+    public record Card(String label, String value, String explained) {
+        /** A sum of money needs more room than a count. */
+        public boolean wide() {
+            return value.length() > 9;
+        }
+    }
 
     /** One line of the table. */
     public record Row(String label, List<String> values) {}
