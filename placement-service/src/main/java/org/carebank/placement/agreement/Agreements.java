@@ -2,7 +2,6 @@ package org.carebank.placement.agreement;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -71,8 +70,16 @@ public class Agreements implements PanacheRepositoryBase<Agreement, UUID> {
     }
 
     private Agreement requireForChange(UUID id) {
-        return Optional.ofNullable(findById(id, LockModeType.PESSIMISTIC_WRITE))
-                .orElseThrow(() -> audit.notFound("agreement", id));
+        lockRow(id);
+        return require(id);
+    }
+
+    /** Hibernate's own lock fails on an aggregate that brings its parties along: the row is locked before it is read. */
+    private void lockRow(UUID id) {
+        getEntityManager()
+                .createNativeQuery("select id from agreement where id = :id for update", UUID.class)
+                .setParameter("id", id)
+                .getResultList();
     }
 
     public List<Agreement> ofChild(UUID child) {

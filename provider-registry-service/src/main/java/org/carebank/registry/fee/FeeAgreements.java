@@ -2,7 +2,6 @@ package org.carebank.registry.fee;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -167,7 +166,8 @@ public class FeeAgreements implements PanacheRepositoryBase<FeeAgreement, UUID> 
     }
 
     private FeeAgreement locked(UUID id, @Nullable String ifMatch) {
-        var fee = findById(id, LockModeType.PESSIMISTIC_WRITE);
+        lockRow(id);
+        var fee = findById(id);
         if (fee == null) {
             throw audit.notFound("fee", id);
         }
@@ -175,6 +175,14 @@ public class FeeAgreements implements PanacheRepositoryBase<FeeAgreement, UUID> 
             Etag.require(ifMatch, fee.version());
         }
         return fee;
+    }
+
+    /** Hibernate's own lock fails on an aggregate that brings its changes along: the row is locked before it is read. */
+    private void lockRow(UUID id) {
+        getEntityManager()
+                .createNativeQuery("select id from fee_agreement where id = :id for update", UUID.class)
+                .setParameter("id", id)
+                .getResultList();
     }
 
     private Maker maker(String evidence) {
