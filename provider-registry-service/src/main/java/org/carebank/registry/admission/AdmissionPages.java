@@ -27,7 +27,6 @@ import org.carebank.registry.rule.Coded;
 import org.carebank.registry.rule.Limit;
 import org.carebank.registry.setting.Setting;
 import org.carebank.registry.setting.Settings;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -43,19 +42,16 @@ public class AdmissionPages {
     private final Providers providers;
     private final Settings settings;
     private final Councils councils;
-    private final String prefix;
 
     AdmissionPages(
             Admissions admissions,
             Providers providers,
             Settings settings,
-            Councils councils,
-            @ConfigProperty(name = "carebank.prefix") String prefix) {
+            Councils councils) {
         this.admissions = admissions;
         this.providers = providers;
         this.settings = settings;
         this.councils = councils;
-        this.prefix = prefix;
     }
 
     @CheckedTemplate
@@ -122,7 +118,7 @@ public class AdmissionPages {
         } catch (Refusal refusal) {
             return again(sheet, decision, reasons, List.of(new Fault("decision", refusal.detail())));
         }
-        return RestResponse.seeOther(URI.create("/" + prefix + "/office"));
+        return RestResponse.seeOther(URI.create("/office"));
     }
 
     private static List<Fault> faults(@Nullable Decision decision, @Nullable String reasons, List<String> given) {

@@ -83,6 +83,19 @@ class JobStore {
         });
     }
 
+    /** A failed job sent again begins again, without what it said of the first time. */
+    boolean again(UUID job) {
+        var reopened = update(
+                        "update job set status = 'waiting', problem = null, result = null, finished_at = null"
+                                + " where id = ? and status = 'failed'",
+                        job)
+                == 1;
+        if (reopened) {
+            update("delete from job_error where job = ?", job);
+        }
+        return reopened;
+    }
+
     void keep(UUID job, String name, Path file) throws IOException {
         try (var in = Files.newInputStream(file)) {
             int no = 0;

@@ -34,7 +34,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 /**
  * Long work: accepted with its files in one transaction, done beside the request, two at a time, and taken up again
- * after a kill. The same files and parameters from the same office are the same job.
+ * after a kill. The same files and parameters from the same office are the same job; one that failed begins again.
  */
 @ApplicationScoped
 public class Jobs {
@@ -80,7 +80,11 @@ public class Jobs {
             var id = ids.next();
             var job = new JobStore.Job(id, kind, write(caller), write(parameters));
             if (!store.insert(job, caller.office(), digest)) {
-                return store.find(kind, caller.office(), digest);
+                var known = store.find(kind, caller.office(), digest);
+                if (store.again(known)) {
+                    startAfterCommit(known);
+                }
+                return known;
             }
             for (var file : files.entrySet()) {
                 store.keep(id, file.getKey(), file.getValue());
