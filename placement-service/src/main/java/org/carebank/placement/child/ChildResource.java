@@ -31,7 +31,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Children: enrolment, identity and legal status. */
-@Path("/api/v1/children")
+@Path("/api/v1")
 public class ChildResource {
     private static final String LEGAL_STATUS = "C1|C2|D1|E1|V2|V3|V4|J1|J2|J3|L1|L2|L3";
 
@@ -87,6 +87,7 @@ public class ChildResource {
             long version) {}
 
     @POST
+    @Path("children")
     @Idempotent
     @Allowed({"social-worker", "council-system"})
     public RestResponse<ChildView> enrol(
@@ -115,6 +116,7 @@ public class ChildResource {
     }
 
     @GET
+    @Path("children")
     @Transactional
     @Allowed({"social-worker", "council-system", "regional-officer", "provider", "carer", "young-person", "advocate"})
     public Slice<ChildView> children(
@@ -133,7 +135,7 @@ public class ChildResource {
     }
 
     @POST
-    @Path("searches")
+    @Path("children/searches")
     @Transactional
     @Allowed({"social-worker", "council-system", "regional-officer"})
     public Slice<ChildView> search(@Valid @NotNull SearchRequest asked) {
@@ -153,7 +155,7 @@ public class ChildResource {
     }
 
     @GET
-    @Path("{id}")
+    @Path("children/{id}")
     @Transactional
     @Allowed({
         "social-worker",
@@ -174,7 +176,7 @@ public class ChildResource {
     }
 
     @GET
-    @Path("{id}/legal-statuses")
+    @Path("children/{id}/legal-statuses")
     @Transactional
     @Allowed({"social-worker", "council-system", "regional-officer", "young-person", "advocate"})
     public List<CareStatus> legalStatuses(UUID id) {
@@ -184,7 +186,7 @@ public class ChildResource {
     }
 
     @PUT
-    @Path("{id}/born")
+    @Path("children/{id}/born")
     @Transactional
     @Allowed({"social-worker", "council-system"})
     public RestResponse<ChildView> born(
@@ -195,7 +197,7 @@ public class ChildResource {
     }
 
     @PUT
-    @Path("{id}/legal-status")
+    @Path("children/{id}/legal-status")
     @Transactional
     @Allowed({"social-worker", "council-system"})
     public RestResponse<ChildView> legalStatus(
