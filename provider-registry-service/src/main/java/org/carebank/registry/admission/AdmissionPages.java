@@ -43,11 +43,7 @@ public class AdmissionPages {
     private final Settings settings;
     private final Councils councils;
 
-    AdmissionPages(
-            Admissions admissions,
-            Providers providers,
-            Settings settings,
-            Councils councils) {
+    AdmissionPages(Admissions admissions, Providers providers, Settings settings, Councils councils) {
         this.admissions = admissions;
         this.providers = providers;
         this.settings = settings;

@@ -6,8 +6,8 @@ import static org.carebank.registry.RegistryFixture.aHomeOf;
 import static org.carebank.registry.RegistryFixture.anApplicant;
 import static org.carebank.registry.RegistryFixture.as;
 import static org.hamcrest.Matchers.containsString;
-import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.common.TestResourceScope;
