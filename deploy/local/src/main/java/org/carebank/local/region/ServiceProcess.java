@@ -82,7 +82,8 @@ final class ServiceProcess {
                 Map.entry("CAREBANK_FIELD_KEY", fieldKey),
                 Map.entry("CAREBANK_TODAY", today.toString()),
                 Map.entry("CAREBANK_REGION", options.region()),
-                Map.entry("CAREBANK_CLOCK_MOVABLE", "true"));
+                Map.entry("CAREBANK_CLOCK_MOVABLE", "true"),
+                Map.entry("CAREBANK_MADE_UP_BANK_DETAILS", "true"));
     }
 
     void stop() {
