@@ -82,11 +82,11 @@ public final class Api {
         return good("PUT", path, ask("PUT", path, body, Map.of())).json();
     }
 
-    /** Any request, whatever the answer. */
+    /** Any request, whatever the answer; a body that is text already is sent as it is. */
     public Answer ask(String method, String path, @Nullable Object body, Map<String, String> headers) {
         var publisher = body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(written(body));
         var request = request(path).method(method, publisher);
-        if (body != null) {
+        if (body != null && !headers.containsKey("Content-Type")) {
             request.header("Content-Type", "application/json");
         }
         headers.forEach(request::header);
@@ -187,6 +187,9 @@ public final class Api {
     }
 
     private static String written(Object body) {
+        if (body instanceof String text) {
+            return text;
+        }
         try {
             return JSON.writeValueAsString(body);
         } catch (JsonProcessingException e) {

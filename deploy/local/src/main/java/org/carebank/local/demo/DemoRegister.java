@@ -63,7 +63,7 @@ final class DemoRegister {
         return admitted;
     }
 
-    /** Puts homes that the returns name and no list has on the register: families, agencies, homes, all made up. */
+    /** Puts homes that the returns name and no list has on the register; a family that has an allowance needs no number. */
     Map<String, Setting> settings(List<CouncilReturn> returns) {
         return progress.step(
                 "Homes", () -> known(returns), all -> "%,d on the register by their URN".formatted(all.size()));
@@ -74,11 +74,10 @@ final class DemoRegister {
         var missing = new LinkedHashMap<String, NewSetting>();
         long nameless = 0;
         for (var each : returns) {
-            var own = register.ownServiceOf(each.council(), each.name() + " Council", region);
             for (var home : each.reading().homes()) {
-                if (home.paidKind().isPresent() && !settings.containsKey(home.urn())) {
+                if (home.paidKind().isPresent() && !home.household() && !settings.containsKey(home.urn())) {
                     if (home.urn().matches(URN)) {
-                        missing.putIfAbsent(home.urn(), missing(home, each.council(), own));
+                        missing.putIfAbsent(home.urn(), missing(home, each.council()));
                     } else {
                         nameless++;
                     }
@@ -97,13 +96,11 @@ final class DemoRegister {
         return settings;
     }
 
-    private NewSetting missing(LatestHome home, String council, UUID own) {
+    private NewSetting missing(LatestHome home, String council) {
         var kind = home.paidKind().orElseThrow();
-        if (home.household()) {
-            return new NewSetting(own, "household", home.urn(), null, List.of(kind), council, null, 3);
-        }
         boolean agency = kind.equals("foster");
         return new NewSetting(
+                null,
                 madeUp(agency ? "Made-Up Fostering" : "Made-Up Homes"),
                 agency ? "agency" : "home",
                 home.urn(),

@@ -47,9 +47,11 @@ public final class Register {
     /**
      * A setting that is to come onto the register.
      *
+     * @param id the id that it is known by elsewhere already; absent for a new one
      * @param council ONS code of the council where it is
      */
     public record NewSetting(
+            @Nullable UUID id,
             UUID provider,
             String type,
             @Nullable String urn,
@@ -140,6 +142,7 @@ public final class Register {
         body.put("type", setting.type());
         body.put("kinds", setting.kinds());
         body.put("council", setting.council());
+        put(body, "id", setting.id());
         put(body, "urn", setting.urn());
         put(body, "name", setting.name());
         put(body, "postcode_district", setting.postcodeDistrict());

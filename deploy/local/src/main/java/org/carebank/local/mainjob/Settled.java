@@ -10,11 +10,11 @@ import org.carebank.local.region.Region;
 public final class Settled {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
-    private static final int ROUNDS = 2;
+    private static final int ROUNDS = 4;
 
     private Settled() {}
 
-    /** Twice in a row, as hearing a fact may tell another. */
+    /** Several times in a row, as hearing a fact may tell another. */
     public static void await(Region region) {
         var still = new int[1];
         Await.until("every event has been heard", PATIENCE, () -> {

@@ -11,6 +11,7 @@ import org.carebank.local.mainjob.Appeals;
 import org.carebank.local.mainjob.Appeals.Wish;
 import org.carebank.local.mainjob.Register.Setting;
 import org.carebank.local.mainjob.Speakers;
+import org.carebank.local.population.RegisterLoading.Family;
 import org.carebank.local.region.Region;
 
 /** Binds the demo people to children and homes, and lets them do what makes the region lively. */
@@ -22,13 +23,25 @@ final class LivesNow {
     private final MadeUpRegion made;
     private final Map<String, Setting> settings;
     private final Map<String, UUID> ids;
+    private final Map<UUID, Family> families;
 
-    /** @param children ids by council and the council's own id */
-    LivesNow(Region region, MadeUpRegion made, Map<String, Setting> settings, Map<String, Map<String, UUID>> children) {
+    /**
+     * With all that the services made of the region.
+     *
+     * @param children ids by council and the council's own id
+     * @param families by child
+     */
+    LivesNow(
+            Region region,
+            MadeUpRegion made,
+            Map<String, Setting> settings,
+            Map<String, Map<String, UUID>> children,
+            Map<UUID, Family> families) {
         this.region = region;
         this.made = made;
         this.settings = settings;
         this.ids = children.getOrDefault(COUNCIL, Map.of());
+        this.families = families;
     }
 
     void load() {
@@ -43,21 +56,25 @@ final class LivesNow {
             region.setAttributes(person, Map.of("child", star.toString()));
         }
         region.setAttributes("provider", Map.of("provider", agency.provider().toString()));
-        region.setAttributes("carer", Map.of("household", setting(family).id().toString()));
+        region.setAttributes(
+                "carer",
+                Map.of(
+                        "household",
+                        Objects.requireNonNull(families.get(id(family))).id().toString()));
         var speakers = new Speakers(region);
         speakers.use("child", star, "young-person");
         speakers.use("provider", agency.provider(), "provider");
         new Appeals(speakers).lodge(star, Wish.STAY);
-        agreements(new Agreements(Api.as(region, "social-worker"), speakers), agency);
+        agreements(new Agreements(Api.as(region, "social-worker"), speakers), agency, family);
     }
 
     /** Two children move into the agency's homes today; for two others somebody has still to agree. */
-    private void agreements(Agreements agreements, Setting agency) {
+    private void agreements(Agreements agreements, Setting agency, MadeUpChild family) {
         var children = made.children().stream()
                 .filter(child -> child.council().equals(COUNCIL) && child.inCare())
                 .filter(child -> child.latest().kind() == CareKind.FOSTER_COUNCIL
                         && child.latest().legalStatus().equals("C2"))
-                .skip(1)
+                .filter(child -> !child.equals(family))
                 .limit(4)
                 .map(child -> new Wanted(id(child), agency.id(), "foster", region.today()))
                 .toList();

@@ -1,6 +1,5 @@
 package org.carebank.local.population;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,13 +7,12 @@ import java.util.Map;
 /** Finds a home for a made-up child: a place that is free in a provision, or a family of the council. */
 final class MadeUpHomes {
 
-    private static final int FIRST_HOUSEHOLD = 7_900_001;
-    private static final double SIBLINGS = 0.3;
+    private static final int FIRST_FAMILY = 7_900_001;
 
     private final Dice dice;
     private final List<Provision> provisions;
-    private final List<Household> households = new ArrayList<>();
     private final Map<String, Integer> livingThere = new HashMap<>();
+    private int families;
 
     /**
      * Where a child lives.
@@ -38,19 +36,15 @@ final class MadeUpHomes {
         return find(kind, council, true);
     }
 
-    List<Household> households() {
-        return List.copyOf(households);
-    }
-
     private Home find(CareKind kind, MadeUpCouncil council, boolean stays) {
         if (kind == CareKind.OWN_PARENTS || kind == CareKind.ADOPTION) {
             return new Home(kind, "", dice.pick(council.districts()));
         }
         if (kind.household()) {
-            return family(kind, council, stays);
+            return family(kind, council);
         }
         var suitable = provisions.stream()
-                .filter(each -> each.kind() == kind && each.type().contains("Holiday") == false)
+                .filter(each -> each.kind() == kind && !each.type().contains("Holiday"))
                 .filter(each -> !stays || free(each.urn(), each.places() == null ? Integer.MAX_VALUE : each.places()))
                 .toList();
         var chosen = dice.pick(suitable);
@@ -60,24 +54,9 @@ final class MadeUpHomes {
         return new Home(kind, chosen.urn(), chosen.district());
     }
 
-    private Home family(CareKind kind, MadeUpCouncil council, boolean stays) {
-        var known = households.stream()
-                .filter(each -> each.kind() == kind && each.council().equals(council.code()))
-                .filter(each -> !stays || free(each.urn(), each.places()))
-                .toList();
-        boolean shared = stays ? dice.chance(SIBLINGS) : kind == CareKind.FOSTER_COUNCIL;
-        var chosen = shared && !known.isEmpty() ? dice.pick(known) : newFamily(kind, council);
-        if (stays) {
-            livingThere.merge(chosen.urn(), 1, Integer::sum);
-        }
-        return new Home(kind, chosen.urn(), chosen.district());
-    }
-
-    private Household newFamily(CareKind kind, MadeUpCouncil council) {
-        var urn = Integer.toString(FIRST_HOUSEHOLD + households.size());
-        var made = new Household(urn, kind, council.code(), dice.pick(council.districts()), dice.between(1, 3));
-        households.add(made);
-        return made;
+    /** Each family has a number of its own in the return, and no place that another child could take. */
+    private Home family(CareKind kind, MadeUpCouncil council) {
+        return new Home(kind, Integer.toString(FIRST_FAMILY + families++), dice.pick(council.districts()));
     }
 
     private boolean free(String urn, int places) {

@@ -15,7 +15,6 @@ import org.carebank.local.population.MadeUpHomes.Home;
 record MadeUpRegion(
         LocalDate joinedOn,
         List<Provision> provisions,
-        List<Household> households,
         List<MadeUpChild> children,
         MadeUpChild star,
         MadeUpChild unsettled) {
@@ -42,7 +41,7 @@ record MadeUpRegion(
                     .count();
             children.addAll(makesChildren.of(council, CHILDREN_OF_EACH_COUNCIL - known));
         }
-        return new MadeUpRegion(joinedOn, provisions, homes.households(), List.copyOf(children), star, unsettled);
+        return new MadeUpRegion(joinedOn, provisions, List.copyOf(children), star, unsettled);
     }
 
     long organisations() {

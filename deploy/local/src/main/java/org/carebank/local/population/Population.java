@@ -5,8 +5,11 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.carebank.local.api.Parallel;
 import org.carebank.local.mainjob.Councils;
 import org.carebank.local.mainjob.Money;
@@ -14,6 +17,7 @@ import org.carebank.local.mainjob.Rates;
 import org.carebank.local.mainjob.Register.Setting;
 import org.carebank.local.mainjob.Settled;
 import org.carebank.local.population.MadeUpFiles.CouncilFolder;
+import org.carebank.local.population.RegisterLoading.Family;
 import org.carebank.local.region.Region;
 
 /** Fills a started region with made-up providers, households and children. */
@@ -47,11 +51,12 @@ public final class Population {
         var files = MadeUpFiles.write(made, region.options().files().directory().resolve("population"));
         var settings = new HashMap<String, Setting>();
         var rates = new Rates(region);
+        var register = new RegisterLoading(region, made);
         timed(
                 "%d providers".formatted(made.organisations()),
                 () -> Parallel.all(
                         () -> join(made.joinedOn()),
-                        () -> settings.putAll(new RegisterLoading(region, made).load(files.providers())),
+                        () -> settings.putAll(register.load(files.providers())),
                         () -> rates.makeUpMissing(
                                 made.joinedOn(), region.today().plusYears(1))));
         timed(
@@ -60,7 +65,12 @@ public final class Population {
                         () -> Parallel.each(files.returns(), this::importReturn),
                         () -> rates.agree(FeesOfPopulation.of(made, settings), made.joinedOn())));
         var children = children(files.returns());
-        timed("people and what they do", () -> new LivesNow(region, made, settings, children).load());
+        var families = new HashMap<UUID, Family>();
+        timed("families", () -> {
+            families.putAll(families(children));
+            register.families(families.values());
+        });
+        timed("people and what they do", () -> new LivesNow(region, made, settings, children, families).load());
         timed("a run ready to approve", this::prepareRun);
         say.accept("  %-28s %6.1f s".formatted("population", since(began)));
     }
@@ -85,6 +95,23 @@ public final class Population {
         var known = new HashMap<String, Map<String, UUID>>();
         folders.forEach(each -> known.put(each.council(), councils.children(each.system())));
         return known;
+    }
+
+    /** The families that children live with now, by child. */
+    private Map<UUID, Family> families(Map<String, Map<String, UUID>> ids) {
+        var families = new ConcurrentHashMap<UUID, Family>();
+        var children = made.children().stream()
+                .filter(child -> child.inCare() && child.latest().kind().household())
+                .toList();
+        var systems = MadeUpCouncil.ALL.stream().collect(Collectors.toMap(MadeUpCouncil::code, MadeUpCouncil::system));
+        Parallel.each(children, child -> {
+            var home = child.latest();
+            var id = Objects.requireNonNull(ids.get(child.council()).get(child.localId()));
+            councils.household(systems.get(child.council()), id, region.today())
+                    .ifPresent(household ->
+                            families.put(id, new Family(household, home.kind(), child.council(), home.district(), 2)));
+        });
+        return families;
     }
 
     private void prepareRun() {

@@ -2,9 +2,11 @@ package org.carebank.local.population;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.carebank.local.mainjob.Register;
 import org.carebank.local.mainjob.Register.NewSetting;
@@ -17,6 +19,7 @@ final class RegisterLoading {
     private final Register register;
     private final MadeUpRegion made;
     private final String region;
+    private final Map<String, UUID> ownServices = new HashMap<>();
 
     RegisterLoading(Region region, MadeUpRegion made) {
         this.register = new Register(region);
@@ -24,15 +27,19 @@ final class RegisterLoading {
         this.region = region.options().region();
     }
 
+    /**
+     * A family that fosters, or kin that took a child in.
+     *
+     * @param council ONS code of the council that approved it
+     */
+    record Family(UUID id, CareKind kind, String council, String district, int places) {}
+
     /** Every setting by its URN. */
     Map<String, Setting> load(Path list) {
         register.importList(list);
         var added = new ArrayList<NewSetting>();
         for (var council : MadeUpCouncil.ALL) {
-            var own = register.ownServiceOf(council.code(), council.ownService(), region);
-            made.households().stream()
-                    .filter(each -> each.council().equals(council.code()))
-                    .forEach(each -> added.add(family(each, own)));
+            ownServices.put(council.code(), register.ownServiceOf(council.code(), council.ownService(), region));
         }
         var owners = new HashMap<String, UUID>();
         made.provisions().stream().filter(each -> !each.listed()).forEach(each -> {
@@ -44,17 +51,16 @@ final class RegisterLoading {
         return register.settingsByUrn();
     }
 
-    private static NewSetting family(Household family, UUID own) {
-        var kind = family.kind() == CareKind.KINSHIP ? "kinship" : "foster";
+    /** The families that the returns told of, under the ids that placement gave them. */
+    void families(Collection<Family> families) {
+        register.add(families.stream().map(this::family).toList());
+    }
+
+    private NewSetting family(Family family) {
+        var own = Objects.requireNonNull(ownServices.get(family.council()));
+        var kinds = List.of(family.kind() == CareKind.KINSHIP ? "kinship" : "foster");
         return new NewSetting(
-                own,
-                "household",
-                family.urn(),
-                null,
-                List.of(kind),
-                family.council(),
-                family.district(),
-                family.places());
+                family.id(), own, "household", null, null, kinds, family.council(), family.district(), family.places());
     }
 
     private static NewSetting home(Provision home, UUID owner) {
@@ -63,6 +69,7 @@ final class RegisterLoading {
                 .findFirst()
                 .orElseThrow();
         return new NewSetting(
+                null,
                 owner,
                 "home",
                 home.urn(),

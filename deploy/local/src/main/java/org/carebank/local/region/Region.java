@@ -99,6 +99,13 @@ public final class Region implements AutoCloseable {
         return Http.call("GET", parts.service(service).readyUrl(), "none", null);
     }
 
+    /** A service's API document, as the running service gives it on its management port. */
+    public JsonNode apiDocument(Service service) {
+        var ready = parts.service(service).readyUrl();
+        var document = ready.replace("/health/ready", "/openapi?format=json");
+        return Http.call("GET", document, "none", null);
+    }
+
     /** Kills a service as a power cut would, and leaves it dead. */
     public void kill(Service service) {
         parts.service(service).running().kill();

@@ -1,0 +1,4 @@
+@NullMarked
+package org.carebank.local.demo;
+
+import org.jspecify.annotations.NullMarked;

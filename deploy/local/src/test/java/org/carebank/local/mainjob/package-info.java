@@ -1,0 +1,4 @@
+@NullMarked
+package org.carebank.local.mainjob;
+
+import org.jspecify.annotations.NullMarked;

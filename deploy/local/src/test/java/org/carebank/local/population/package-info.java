@@ -1,0 +1,4 @@
+@NullMarked
+package org.carebank.local.population;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,159 @@
+package org.carebank.local.whole;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ViewportSize;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.carebank.local.region.Region;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Real people's way in: each demo person signs in with a browser and sees the pages of their work. */
+@Tag("region")
+class BrowserTest {
+
+    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+    private static final int PHONE = 320;
+    private static final int DESK = 1280;
+    private static final Set<String> SERIOUS = Set.of("serious", "critical");
+
+    private static @Nullable Playwright playwright;
+    private static @Nullable Browser browser;
+
+    private final Region region = PopulatedRegion.get();
+
+    /** A person, a page of their work, and words that stand on it. */
+    record Visit(String person, String path, String words) {}
+
+    static Stream<Visit> visits() {
+        return Stream.of(
+                new Visit("social-worker", "/placements/children", "Children"),
+                new Visit("social-worker", "/analytics/care", "Figures"),
+                new Visit("social-worker", "/appeals/hearings", "Appeals"),
+                new Visit("regional-officer", "/placements/office", "Concerns"),
+                new Visit("regional-officer", "/analytics/", "Figures"),
+                new Visit("registrar", "/register/office", "Providers"),
+                new Visit("fee-officer", "/analytics/", "Figures"),
+                new Visit("finance-preparer", "/payments/runs", "Payment runs"),
+                new Visit("finance-approver", "/payments/runs", "Payment runs"),
+                new Visit("provider", "/payments/my-payments", "payments"),
+                new Visit("carer", "/payments/my-payments", "payments"),
+                new Visit("hearing-officer", "/appeals/hearings", "Appeals"),
+                new Visit("commissioner", "/appeals/hearings", "Appeals"),
+                new Visit("young-person", "/appeals/", "I don’t want to move"),
+                new Visit("advocate", "/appeals/", "I don’t want to move"),
+                new Visit("analyst", "/analytics/", "Figures"),
+                new Visit("inspector", "/analytics/care", "Figures"));
+    }
+
+    @BeforeAll
+    static void open() {
+        assumeTrue(Files.isExecutable(CHROMIUM), "no browser: install chromium to run this");
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new LaunchOptions()
+                        .setExecutablePath(CHROMIUM)
+                        .setArgs(List.of(
+                                "--no-sandbox",
+                                "--disable-gpu",
+                                "--disable-quic",
+                                "--no-first-run",
+                                "--disable-background-networking",
+                                "--disable-component-update",
+                                "--disable-sync")));
+    }
+
+    @AfterAll
+    static void close() {
+        if (browser != null) {
+            browser.close();
+        }
+        if (playwright != null) {
+            playwright.close();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("visits")
+    void aPersonSignsInAndSeesTheirWork(Visit visit) {
+        try (var context = context(DESK, true)) {
+            var page = signIn(context, visit);
+            assertThat(page.textContent("main")).contains(visit.words());
+            var serious = new AxeBuilder(page)
+                    .analyze().getViolations().stream()
+                            .filter(rule -> SERIOUS.contains(rule.getImpact()))
+                            .map(rule -> rule.getId() + ": "
+                                    + rule.getNodes().getFirst().getHtml())
+                            .toList();
+            assertThat(serious).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("visits")
+    void thePageWorksOnASmallPhoneWithoutJavaScript(Visit visit) {
+        try (var context = context(PHONE, false)) {
+            var page = signIn(context, visit);
+            assertThat(page.textContent("main")).contains(visit.words());
+            assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
+                    .isLessThanOrEqualTo(PHONE);
+        }
+    }
+
+    @Test
+    void theDirectoryIsOpenToAll() {
+        try (var context = context(PHONE, false)) {
+            var page = context.newPage();
+            page.navigate(region.baseUrl() + "/register/");
+            assertThat(page.textContent("h1")).containsIgnoringCase("directory");
+            assertThat(page.textContent("main")).doesNotContain("£");
+        }
+    }
+
+    @Test
+    void whoHasNothingToDoWithMoneyFindsNoRuns() {
+        try (var context = context(DESK, true)) {
+            var page = signIn(context, new Visit("social-worker", "/placements/children", ""));
+            var answer = Objects.requireNonNull(page.navigate(region.baseUrl() + "/payments/runs"));
+            assertThat(answer.status()).isEqualTo(404);
+        }
+    }
+
+    private BrowserContext context(int width, boolean javaScript) {
+        return Objects.requireNonNull(browser)
+                .newContext(new Browser.NewContextOptions()
+                        .setViewportSize(new ViewportSize(width, 900))
+                        .setJavaScriptEnabled(javaScript)
+                        .setLocale("en-GB"));
+    }
+
+    private Page signIn(BrowserContext context, Visit visit) {
+        var page = context.newPage();
+        page.navigate(region.baseUrl() + visit.path());
+        page.fill("#username", visit.person());
+        page.fill("#password", region.password());
+        page.click("#kc-login");
+        page.waitForURL(url -> url.startsWith(region.baseUrl()) && !url.contains("/id/"));
+        return page;
+    }
+}
