@@ -225,7 +225,7 @@ public class Agreement {
         return parties.stream().anyMatch(each -> each.party() == party);
     }
 
-    UUID id() {
+    public UUID id() {
         return id;
     }
 
@@ -253,7 +253,7 @@ public class Agreement {
         return household;
     }
 
-    KindOfCare kind() {
+    public KindOfCare kind() {
         return kind;
     }
 
@@ -269,7 +269,7 @@ public class Agreement {
         return plannedTo;
     }
 
-    boolean emergency() {
+    public boolean emergency() {
         return emergency;
     }
 
@@ -277,7 +277,7 @@ public class Agreement {
         return moveReason;
     }
 
-    AgreementStatus status() {
+    public AgreementStatus status() {
         return status;
     }
 
@@ -309,7 +309,7 @@ public class Agreement {
         return draftedBy;
     }
 
-    Instant draftedAt() {
+    public Instant draftedAt() {
         return draftedAt;
     }
 

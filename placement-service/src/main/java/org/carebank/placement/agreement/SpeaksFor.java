@@ -1,6 +1,7 @@
 package org.carebank.placement.agreement;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
 import java.util.UUID;
 import org.carebank.kit.audit.Audit;
 import org.carebank.kit.identity.Caller;
@@ -94,6 +95,40 @@ public class SpeaksFor {
                 asked.notSoughtBecause(),
                 Boolean.TRUE.equals(asked.shareWithHome()),
                 null);
+    }
+
+    /** The party that a form names. */
+    Party party(@Nullable String wire) {
+        try {
+            return Party.of(String.valueOf(wire));
+        } catch (IllegalArgumentException e) {
+            throw missing("party", "choose who agrees");
+        }
+    }
+
+    /** The feeling that a form names; none where nothing was chosen. */
+    @Nullable
+    String feeling(@Nullable String chosen) {
+        if (!present(chosen)) {
+            return null;
+        }
+        if (!Set.of("happy", "ok", "unsure", "unhappy", "not_said").contains(chosen)) {
+            throw missing("feeling", "choose one of the feelings");
+        }
+        return chosen;
+    }
+
+    /** What a form must say. */
+    String present(String field, @Nullable String text) {
+        if (text == null || text.isBlank()) {
+            throw missing(field, "is needed");
+        }
+        return text;
+    }
+
+    private static Refusal missing(String field, String message) {
+        return Refusal.invalid(
+                "form-incomplete", "The form lacks something", new Refusal.Fault(field, "present", null, message));
     }
 
     private static boolean present(@Nullable String text) {

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -89,7 +90,12 @@ public class Database {
     private static void bind(Connection connection, PreparedStatement statement, @Nullable Object... values)
             throws SQLException {
         for (int i = 0; i < values.length; i++) {
-            statement.setObject(i + 1, sqlValue(connection, values[i]));
+            if (values[i] instanceof Collection<?> none && none.isEmpty()) {
+                // An empty array has no element to tell its type by: the database takes it from the comparison.
+                statement.setObject(i + 1, "{}", Types.OTHER);
+            } else {
+                statement.setObject(i + 1, sqlValue(connection, values[i]));
+            }
         }
     }
 

@@ -1,0 +1,135 @@
+package org.carebank.placement.story;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import org.carebank.kit.time.BusinessClock;
+import org.carebank.placement.agreement.Agreement;
+import org.carebank.placement.agreement.Agreements;
+import org.carebank.placement.child.CareHistories;
+import org.carebank.placement.child.CareStatus;
+import org.carebank.placement.concern.Concern;
+import org.carebank.placement.concern.Concerns;
+import org.carebank.placement.home.Absence;
+import org.carebank.placement.home.Placement;
+import org.carebank.placement.home.Placements;
+import org.carebank.placement.reference.Codes;
+import org.jspecify.annotations.Nullable;
+
+/** Every fact about one child that the caller may see, in order of days. */
+@ApplicationScoped
+public class Timeline {
+    private final CareHistories histories;
+    private final Placements placements;
+    private final Agreements agreements;
+    private final Concerns concerns;
+    private final Codes codes;
+
+    Timeline(CareHistories histories, Placements placements, Agreements agreements, Concerns concerns, Codes codes) {
+        this.histories = histories;
+        this.placements = placements;
+        this.agreements = agreements;
+        this.concerns = concerns;
+        this.codes = codes;
+    }
+
+    /**
+     * One fact.
+     *
+     * @param what legal_status, home, left_home, absence, agreement or concern
+     * @param source from where it is known: the council's return, or recorded here
+     */
+    public record Entry(
+            LocalDate on,
+            String what,
+            String title,
+            String detail,
+            String source,
+            @Nullable UUID id) {}
+
+    /** The latest first. */
+    public List<Entry> of(UUID child) {
+        var entries = new ArrayList<Entry>();
+        histories.of(child).statuses().forEach(each -> entries.add(status(each)));
+        placements.ofChild(child).forEach(each -> addHome(each, entries));
+        placements.absencesOf(List.of(child)).getOrDefault(child, List.of()).forEach(each -> entries.add(away(each)));
+        agreements.ofChild(child).forEach(each -> entries.add(agreement(each)));
+        concerns.ofChild(child).forEach(each -> entries.add(concern(each)));
+        entries.sort(Comparator.comparing(Entry::on).reversed());
+        return entries;
+    }
+
+    private Entry status(CareStatus status) {
+        var title = status.legalStatus() == null ? "Left care" : "In care";
+        var detail = status.legalStatus() == null
+                ? codes.list().label("REC", String.valueOf(status.leftReason()))
+                : codes.list().label("LS", status.legalStatus());
+        return new Entry(status.from(), "legal_status", title, detail, "council", null);
+    }
+
+    private void addHome(Placement placement, List<Entry> entries) {
+        var home = placement.home();
+        var source = placement.basis().live() ? "recorded here" : "council's return";
+        var registered = home.registered() ? "" : ", not on the register";
+        entries.add(new Entry(
+                home.firstNight(),
+                "home",
+                home.main() ? "Moved in" : "Short breaks began",
+                home.kind().words() + registered,
+                source,
+                placement.id()));
+        if (home.lastDay() != null) {
+            var reason = home.reason() == null ? "" : reason(home.reason());
+            entries.add(new Entry(
+                    home.lastDay(),
+                    "left_home",
+                    home.breakdown() ? "Home broke down" : "Moved out",
+                    reason.isEmpty() ? home.kind().words() : home.kind().words() + ": " + reason,
+                    source,
+                    placement.id()));
+        }
+    }
+
+    private String reason(String code) {
+        return codes.list().known("REASON_PLACE_CHANGE", code)
+                ? codes.list().label("REASON_PLACE_CHANGE", code)
+                : codes.list().label("REC", code);
+    }
+
+    private Entry away(Absence absence) {
+        var until = absence.to() == null ? "still away" : "back on " + absence.to();
+        var why =
+                codes.list().known("PLACE", absence.why()) ? codes.list().label("PLACE", absence.why()) : absence.why();
+        return new Entry(
+                absence.from(),
+                "absence",
+                "Away for a time",
+                why + ", " + until,
+                absence.imported() ? "council's return" : "recorded here",
+                absence.id());
+    }
+
+    private static Entry agreement(Agreement agreement) {
+        return new Entry(
+                LocalDate.ofInstant(agreement.draftedAt(), BusinessClock.LONDON),
+                "agreement",
+                agreement.emergency() ? "Emergency start" : "Agreement begun",
+                agreement.kind().words() + ", " + agreement.status().wire().replace('_', ' '),
+                "recorded here",
+                agreement.id());
+    }
+
+    private static Entry concern(Concern concern) {
+        return new Entry(
+                concern.on(),
+                "concern",
+                "Concern",
+                "%d changes of home close together, %s"
+                        .formatted(concern.moves(), concern.status().wire().replace('_', ' ')),
+                "recorded here",
+                concern.id());
+    }
+}

@@ -1,0 +1,210 @@
+package org.carebank.placement.ssda903;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.carebank.placement.Region.SOON;
+import static org.carebank.placement.Region.get;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.UUID;
+import org.carebank.kit.test.ServiceTestResource;
+import org.carebank.kit.test.TestTopic;
+import org.carebank.placement.Region;
+import org.junit.jupiter.api.Test;
+
+/** Small returns of our own, each with its fault, over HTTP. */
+@QuarkusTest
+@WithTestResource(value = ServiceTestResource.class, scope = TestResourceScope.GLOBAL)
+class Ssda903ImportTest {
+    private static final String HEADER = "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n";
+    private static final String EPISODES =
+            "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN\n";
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static JsonPath sent(String council, String header, String episodes) {
+        Region.joins(council, "2025-06-01");
+        var job = Region.imports(Region.system(council), bytes(header), bytes(episodes));
+        assertThat(job.getString("status")).as("%s", job.getString("problem")).isEqualTo("done");
+        return job;
+    }
+
+    private static String child(String council, String localId) {
+        return Region.post(Region.worker(council), "children/searches", Map.of("local_id", localId))
+                .statusCode(200)
+                .extract()
+                .path("items[0].id");
+    }
+
+    @Test
+    void homesAreHistoryOrTakenOverAndTheOthersAreTold() {
+        var council = "E06000001";
+        sent(
+                council,
+                HEADER + "7,M,2014-03-04,WBRI,,,\n",
+                EPISODES + "7,2024-05-01,S,C1,N1,U4,PR1,2024-09-01,X1,CREQB,,,1234567\n"
+                        + "7,2024-09-01,P,C2,N1,K2,PR4,,,,AB1 2CD,EF3 4GH,7654321\n");
+        var id = child(council, "7");
+        get(Region.worker(council), "children/" + id + "/placements")
+                .body("basis", contains("history", "taken_over"))
+                .body("kind", contains("foster", "residential"))
+                .body("breakdown", contains(true, false))
+                .body("[0].first_night", equalTo("2024-05-01"))
+                .body("[0].last_day", equalTo("2024-09-01"))
+                .body("[1].first_night", equalTo("2024-09-01"))
+                .body("[1].last_day", nullValue())
+                .body("[1].registered", equalTo(false));
+        get(Region.worker(council), "children/" + id + "/legal-statuses").body("legal_status", contains("C1", "C2"));
+        await().atMost(SOON).untilAsserted(() -> {
+            assertThat(TestTopic.read("placement.child.v1", id, "org.carebank.placement.child.enrolled"))
+                    .singleElement()
+                    .asString()
+                    .contains("\"joined_on\":\"2025-06-01\"", "\"legal_status\":\"C1\"")
+                    .doesNotContain("2014-03-04");
+            assertThat(TestTopic.read("placement.placement.v1", id, "org.carebank.placement.placement.moved_in"))
+                    .hasSize(2);
+            assertThat(TestTopic.read("placement.key.v1", id, "org.carebank.placement.key.issued"))
+                    .hasSize(1);
+        });
+        // The register learns of the second home only now: the placement is joined to it.
+        var provider = UUID.randomUUID();
+        var setting = Region.offers(UUID.randomUUID(), provider, "home", "residential", "7654321");
+        get(Region.worker(council), "children/" + id + "/placements?on=2025-01-01")
+                .body("[0].setting", equalTo(setting.toString()))
+                .body("[0].registered", equalTo(true));
+    }
+
+    @Test
+    void aBadRowIsNamedAndDoesNotStopTheGood() {
+        var council = "E06000002";
+        var job = sent(
+                council,
+                "\uFEFFETHNIC,DOB,CHILD,SEX\nWBRI,04/03/2014,1,1\nWBRI,2015-06-07,2,F\nWBRI,31/02/2014,3,1\nWBRI,2016-01-01,2,F\n",
+                EPISODES + "1,01/05/2024,S,C2,N1,K2,PR4,,,,,,1\n"
+                        + "2,2024-05-01,S,C2,N1,QQ,PR4,,,,,,1\n"
+                        + "2,2024-05-01,S,C2,N1,K2,PR4,2024-04-01,X1,,,,1\n"
+                        + "9,2024-05-01,S,C2,N1,K2,PR4,,,,,,1\n"
+                        + "2,2010-05-01,S,C2,N1,K2,PR4,2010-06-01,E4A,,,,1\n"
+                        + "2,2024-05-01,S,V4,N1,,,,,,,,\n"
+                        + "1,2024-08-01,P,C2,N1,K3,PR4,,,,,,1\n");
+        assertThat(job.getLong("result.children")).isEqualTo(4);
+        assertThat(job.getLong("result.children_accepted")).isEqualTo(2);
+        assertThat(job.getLong("result.episodes.read")).isEqualTo(7);
+        assertThat(job.getLong("result.episodes.accepted")).isEqualTo(2);
+        assertThat(job.getLong("result.episodes.rejected")).isEqualTo(5);
+        var errors = Region.errors(Region.system(council), job);
+        assertThat(errors)
+                .contains(
+                        "file,line,column,rule,value,message",
+                        "header,4,DOB,date,31/02/2014,",
+                        "header,5,CHILD,says_one_thing,2,",
+                        "episodes,3,PLACE,known_code,QQ,",
+                        "episodes,4,DEC,not_before_decom,2024-04-01,",
+                        "episodes,5,CHILD,in_header,9,",
+                        "episodes,6,DECOM,not_before_birth,2010-05-01,",
+                        "episodes,8,PLACE,code_of_year,K3,");
+        get(Region.worker(council), "children/" + child(council, "2") + "/placements")
+                .body("kind", contains("short_breaks"))
+                .body("main", contains(false));
+    }
+
+    @Test
+    void theSameAgainChangesNothingAndAnAmendedReturnCorrects() {
+        var council = "E06000057";
+        var header = HEADER + "7,M,2014-03-04,WBRI,,,\n";
+        var first = EPISODES + "7,2025-05-01,S,C2,N1,U4,PR4,2025-09-01,X1,CREQB,,,11\n"
+                + "7,2025-09-01,P,C2,N1,K2,PR4,,,,,,12\n"
+                + "8,2025-09-01,P,C2,N1,K2,PR4,,,,,,12\n";
+        var sent = sent(council, header, first);
+        assertThat(sent(council, header, first).getString("id")).isEqualTo(sent.getString("id"));
+        var again = sent(council, header + "\n", first);
+        assertThat(again.getLong("result.new") + again.getLong("result.changed"))
+                .isZero();
+        assertThat(again.getLong("result.same")).isEqualTo(2);
+        var id = child(council, "7");
+        var known = java.time.Instant.now();
+        sent(council, header, first.replace("2025-09-01", "2025-09-05"));
+        get(Region.worker(council), "children/" + id + "/placements")
+                .body("", hasSize(2))
+                .body("[0].last_day", equalTo("2025-09-05"))
+                .body("[1].first_night", equalTo("2025-09-05"))
+                .body("version", contains(2, 2));
+        get(Region.worker(council), "children/" + id + "/placements?on=2025-09-02&as_known_at=" + known)
+                .body("kind", contains("residential"));
+        get(Region.worker(council), "children/" + id + "/placements?on=2025-09-02")
+                .body("kind", contains("foster"));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(TestTopic.read(
+                                "placement.placement.v1", id, "org.carebank.placement.placement.corrected"))
+                        .hasSize(2));
+    }
+
+    @Test
+    void twoChangesRaiseAConcernAndACorrectionTakesItBack() {
+        var council = "E08000022";
+        var header = HEADER + "7,M,2014-03-04,WBRI,,,\n";
+        var moves = EPISODES + "7,2025-01-01,S,C2,N1,U4,PR4,2025-07-01,X1,CREQB,,,11\n"
+                + "7,2025-07-01,P,C2,N1,K2,PR4,2025-09-01,X1,STAND,,,12\n"
+                + "7,2025-09-01,P,C2,N1,U4,PR4,,,,,,13\n";
+        assertThat(sent(council, header, moves).getLong("result.concerns")).isEqualTo(1);
+        var id = child(council, "7");
+        assertThat(sent(council, header, moves.replace("2025-09-01,P,", "2025-09-01,T,"))
+                        .getLong("result.concerns"))
+                .isZero();
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(
+                                TestTopic.read("placement.concern.v1", id, "org.carebank.placement.concern.closed"))
+                        .singleElement()
+                        .asString()
+                        .contains("\"reason\":\"corrected\""));
+    }
+
+    @Test
+    void aFileThatIsNoReturnIsRefusedAtOnce() {
+        var council = "E08000023";
+        Region.joins(council, "2025-06-01");
+        var as = Region.system(council);
+        given().header("Authorization", as)
+                .multiPart("header", "header.csv", bytes(HEADER))
+                .post("/api/v1/ssda903-imports")
+                .then()
+                .statusCode(400)
+                .body("faults[0].field", equalTo("episodes"));
+        given().header("Authorization", as)
+                .multiPart("header", "header.csv", bytes("CHILD,SEX\n1,1\n"))
+                .multiPart("episodes", "episodes.csv", bytes(EPISODES))
+                .post("/api/v1/ssda903-imports")
+                .then()
+                .statusCode(422)
+                .body("type", equalTo("urn:carebank:problem:missing-columns"))
+                .body("faults.value", contains("DOB", "ETHNIC"));
+        given().header("Authorization", as)
+                .multiPart("header", "header.csv", new byte[] {'P', 'K', 3, 4, 0, 1, 2, '"', 0, (byte) 0xff})
+                .multiPart("episodes", "episodes.csv", bytes(EPISODES))
+                .post("/api/v1/ssda903-imports")
+                .then()
+                .statusCode(422)
+                .body("detail", containsString("header"));
+        var notJoined = Region.system("E06000012");
+        given().header("Authorization", notJoined)
+                .multiPart("header", "header.csv", bytes(HEADER))
+                .multiPart("episodes", "episodes.csv", bytes(EPISODES))
+                .post("/api/v1/ssda903-imports")
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("urn:carebank:problem:council-not-joined"));
+    }
+}
