@@ -95,6 +95,9 @@ public class InboxReader {
     private void round(KafkaConsumer<String, String> consumer) {
         var records = consumer.poll(Duration.ofMillis(250));
         reading = true;
+        if (!records.isEmpty()) {
+            behind = records.count() + Math.max(0, lag(consumer)); // what was fetched has had no effect yet
+        }
         for (var partition : records.partitions()) {
             var ofPartition = records.records(partition);
             for (int from = 0; from < ofPartition.size(); from += batch) {
