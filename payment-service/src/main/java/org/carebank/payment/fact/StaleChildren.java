@@ -15,6 +15,9 @@ public class StaleChildren {
             insert into stale_child (child) %s
             on conflict (child) do update set marked_at = clock_timestamp(), failures = 0""";
 
+    /** Those who mark one child after another hold it together; who marks many at once, in another order, holds it alone. */
+    private static final long ORDER = 7_061_903L;
+
     private final Database database;
     private final Event<Marked> marked;
 
@@ -29,6 +32,7 @@ public class StaleChildren {
     /** Marks one child. */
     @Transactional(Transactional.TxType.MANDATORY)
     public void mark(UUID child) {
+        database.update("select pg_advisory_xact_lock_shared(?)", ORDER);
         database.update(MARK.formatted("values (?)"), child);
         marked.fire(new Marked());
     }
@@ -36,6 +40,7 @@ public class StaleChildren {
     /** Marks the children that a query finds, in one order everywhere. */
     @Transactional(Transactional.TxType.MANDATORY)
     public void markAll(String query, @Nullable Object... values) {
+        database.update("select pg_advisory_xact_lock(?)", ORDER);
         if (database.update(MARK.formatted("select distinct child from (" + query + ") found order by child"), values)
                 > 0) {
             marked.fire(new Marked());
