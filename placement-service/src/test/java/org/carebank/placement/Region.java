@@ -140,7 +140,7 @@ public final class Region {
                 .statusCode(202)
                 .extract()
                 .path("id");
-        return await().atMost(Duration.ofMinutes(2))
+        return await().atMost(Duration.ofMinutes(10))
                 .until(() -> job(bearer, job), each -> List.of("done", "failed").contains(each.getString("status")));
     }
 
