@@ -106,8 +106,10 @@ public final class Population {
         var systems = MadeUpCouncil.ALL.stream().collect(Collectors.toMap(MadeUpCouncil::code, MadeUpCouncil::system));
         Parallel.each(children, child -> {
             var home = child.latest();
-            var id = Objects.requireNonNull(ids.get(child.council()).get(child.localId()));
-            councils.household(systems.get(child.council()), id, region.today())
+            var ofCouncil = Objects.requireNonNull(ids.get(child.council()));
+            var id = Objects.requireNonNull(ofCouncil.get(child.localId()));
+            var system = Objects.requireNonNull(systems.get(child.council()));
+            councils.household(system, id, region.today())
                     .ifPresent(household ->
                             families.put(id, new Family(household, home.kind(), child.council(), home.district(), 2)));
         });

@@ -92,8 +92,8 @@ class MoneyWallTest {
         var document = PopulatedRegion.get().apiDocument(service);
         var operations = new ArrayList<Operation>();
         document.path("paths")
-                .fields()
-                .forEachRemaining(path -> path.getValue().fieldNames().forEachRemaining(verb -> {
+                .properties()
+                .forEach(path -> path.getValue().fieldNames().forEachRemaining(verb -> {
                     if (VERBS.contains(verb)) {
                         operations.add(new Operation(service, verb, path.getKey(), document));
                     }
