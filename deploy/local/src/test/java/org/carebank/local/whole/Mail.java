@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -31,7 +32,7 @@ final class Mail {
             for (var service : Service.values()) {
                 read.put(
                         service,
-                        described.get(service.database()).members().stream()
+                        Objects.requireNonNull(described.get(service.database())).members().stream()
                                 .flatMap(member -> member.assignment().topicPartitions().stream())
                                 .map(TopicPartition::topic)
                                 .collect(Collectors.toSet()));
@@ -52,7 +53,7 @@ final class Mail {
     List<String> differences() {
         var differences = new ArrayList<String>();
         for (var reader : Service.values()) {
-            var topics = read.get(reader);
+            var topics = Objects.requireNonNull(read.get(reader));
             var sent = new HashSet<UUID>();
             for (var producer : Service.values()) {
                 sent.addAll(ids(producer, "select id from outbox where topic = any(?)", topics));
