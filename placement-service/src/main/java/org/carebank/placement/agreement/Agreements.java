@@ -71,7 +71,10 @@ public class Agreements implements PanacheRepositoryBase<Agreement, UUID> {
 
     private Agreement requireForChange(UUID id) {
         lockRow(id);
-        return require(id);
+        var agreement = require(id);
+        // It may have been read before the lock, and changed by another party in between.
+        getEntityManager().refresh(agreement);
+        return agreement;
     }
 
     /** Hibernate's own lock fails on an aggregate that brings its parties along: the row is locked before it is read. */

@@ -2,9 +2,12 @@ package org.carebank.placement.home;
 
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -19,10 +22,14 @@ import org.carebank.kit.audit.Audit;
 import org.carebank.kit.identity.Allowed;
 import org.carebank.kit.refusal.Refusal;
 import org.carebank.kit.request.Created;
+import org.carebank.kit.request.Cursor;
 import org.carebank.kit.request.Etag;
 import org.carebank.kit.request.Idempotent;
+import org.carebank.kit.request.Slice;
 import org.carebank.kit.time.Ids;
+import org.carebank.kit.time.Today;
 import org.carebank.placement.child.Children;
+import org.carebank.placement.child.Cursors;
 import org.carebank.placement.reference.Codes;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -35,14 +42,17 @@ public class PlacementResource {
     private final Children children;
     private final Codes codes;
     private final Audit audit;
+    private final Today today;
     private final Ids ids;
 
-    PlacementResource(Placements placements, Moves moves, Children children, Codes codes, Audit audit, Ids ids) {
+    PlacementResource(
+            Placements placements, Moves moves, Children children, Codes codes, Audit audit, Today today, Ids ids) {
         this.placements = placements;
         this.moves = moves;
         this.children = children;
         this.codes = codes;
         this.audit = audit;
+        this.today = today;
         this.ids = ids;
     }
 
@@ -92,6 +102,24 @@ public class PlacementResource {
         return placements.asKnown(id, on, knownAt).stream()
                 .map(PlacementView::of)
                 .toList();
+    }
+
+    /** Where every child lives on a day, today where none is named. */
+    @GET
+    @Path("placements")
+    @Transactional
+    @Allowed({"social-worker", "council-system", "regional-officer", "provider", "carer"})
+    public Slice<PlacementView> placements(
+            @QueryParam("on") @Nullable LocalDate on,
+            @QueryParam("cursor") @Nullable String cursor,
+            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(500) int limit) {
+        var after = Cursor.parts(cursor);
+        var found =
+                placements.on(on == null ? today.date() : on, after.isEmpty() ? null : Cursors.uuid(after), limit + 1);
+        var shown = found.subList(0, Math.min(limit, found.size()));
+        audit.looked("child", shown.stream().map(Placement::child).distinct().toList());
+        var next = found.size() > limit ? Cursor.of(shown.getLast().id()) : null;
+        return new Slice<>(shown.stream().map(PlacementView::of).toList(), next);
     }
 
     @GET

@@ -78,6 +78,19 @@ public class Placements {
                 order by first_night, last_day nulls last""", PlacementRows::placement, child, at, at, on, on, on);
     }
 
+    /**
+     * The homes that children have on a day, in order of ids.
+     *
+     * @param after only those with a greater id
+     */
+    public List<Placement> on(LocalDate day, @Nullable UUID after, int limit) {
+        return database.query("""
+                select * from placement_version
+                where superseded_at is null and not voided
+                  and first_night <= ? and (last_day is null or last_day > ?) and (?::uuid is null or id > ?)
+                order by id limit ?""", PlacementRows::placement, day, day, after, after, limit);
+    }
+
     public Map<UUID, List<Absence>> absencesOf(Collection<UUID> children) {
         var found = new HashMap<UUID, List<Absence>>();
         database.query("""

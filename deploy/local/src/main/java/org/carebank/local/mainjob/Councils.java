@@ -7,9 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.StreamSupport;
 import org.carebank.local.api.Api;
 import org.carebank.local.region.Region;
 
@@ -67,16 +65,17 @@ public final class Councils {
         return children;
     }
 
-    /** The family that a child lives with on a day; empty where it lives with none. */
-    public Optional<UUID> household(String person, UUID child, LocalDate on) {
-        return StreamSupport.stream(
-                        Api.as(region, person)
-                                .get("%s/children/%s/placements?on=%s".formatted(API, child, on))
-                                .spliterator(),
-                        false)
-                .filter(placement -> placement.path("main").asBoolean() && placement.hasNonNull("household"))
-                .map(placement -> UUID.fromString(placement.path("household").asText()))
-                .findFirst();
+    /** The families that the council's children live with on a day, by child. */
+    public Map<UUID, UUID> households(String person, LocalDate on) {
+        var households = new HashMap<UUID, UUID>();
+        for (var placement : Api.as(region, person).all(API + "/placements?on=" + on)) {
+            if (placement.path("main").asBoolean() && placement.hasNonNull("household")) {
+                households.put(
+                        UUID.fromString(placement.path("child").asText()),
+                        UUID.fromString(placement.path("household").asText()));
+            }
+        }
+        return households;
     }
 
     /** Concerns that stand in the region. */

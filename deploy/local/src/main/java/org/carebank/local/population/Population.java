@@ -7,9 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.carebank.local.api.Parallel;
 import org.carebank.local.mainjob.Councils;
 import org.carebank.local.mainjob.Money;
@@ -99,20 +97,17 @@ public final class Population {
 
     /** The families that children live with now, by child. */
     private Map<UUID, Family> families(Map<String, Map<String, UUID>> ids) {
-        var families = new ConcurrentHashMap<UUID, Family>();
-        var children = made.children().stream()
-                .filter(child -> child.inCare() && child.latest().kind().household())
-                .toList();
-        var systems = MadeUpCouncil.ALL.stream().collect(Collectors.toMap(MadeUpCouncil::code, MadeUpCouncil::system));
-        Parallel.each(children, child -> {
+        var households = new HashMap<UUID, UUID>();
+        MadeUpCouncil.ALL.forEach(council -> households.putAll(councils.households(council.system(), region.today())));
+        var families = new HashMap<UUID, Family>();
+        for (var child : made.children()) {
             var home = child.latest();
-            var ofCouncil = Objects.requireNonNull(ids.get(child.council()));
-            var id = Objects.requireNonNull(ofCouncil.get(child.localId()));
-            var system = Objects.requireNonNull(systems.get(child.council()));
-            councils.household(system, id, region.today())
-                    .ifPresent(household ->
-                            families.put(id, new Family(household, home.kind(), child.council(), home.district(), 2)));
-        });
+            var id = Objects.requireNonNull(ids.get(child.council())).get(child.localId());
+            var household = households.get(id);
+            if (id != null && household != null && child.inCare() && home.kind().household()) {
+                families.put(id, new Family(household, home.kind(), child.council(), home.district(), 2));
+            }
+        }
         return families;
     }
 

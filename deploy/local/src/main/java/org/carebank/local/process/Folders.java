@@ -46,6 +46,17 @@ public final class Folders {
         }
     }
 
+    /** Whether a file is there and was written after another. */
+    public static boolean newer(Path file, Path than) {
+        try {
+            return Files.exists(file)
+                    && Files.exists(than)
+                    && Files.getLastModifiedTime(file).compareTo(Files.getLastModifiedTime(than)) > 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be read", e);
+        }
+    }
+
     /** Writes a file that only its owner can read, from the first byte on. */
     public static void writeSecret(Path file, String text) throws IOException {
         Files.deleteIfExists(file);

@@ -5,10 +5,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.carebank.local.process.Folders;
 import org.carebank.local.process.JavaCommand;
 import org.carebank.local.process.ManagedProcess;
 import org.carebank.local.process.Watchdog;
@@ -30,9 +33,9 @@ public final class Preparation {
     /** Makes Keycloak ready and records caches of loaded classes, as far as that is not done yet. */
     public void doWhatIsMissing() {
         keycloak();
-        var home = options.files().home();
-        if (options.services().stream().anyMatch(service -> !service.cached(home))) {
-            timed("Start-up caches recorded, once for each build", this::recordCaches);
+        var stale = withoutCache();
+        if (!stale.isEmpty()) {
+            timed("Start-up caches recorded, once for each build", () -> recordCaches(stale));
         }
     }
 
@@ -48,18 +51,34 @@ public final class Preparation {
         }
     }
 
+    /** All where the launcher's own is stale, for that comes from the start of all. */
+    private Set<Service> withoutCache() {
+        var files = options.files();
+        if (!launcherCached()) {
+            return options.services();
+        }
+        var stale = EnumSet.noneOf(Service.class);
+        options.services().stream()
+                .filter(service -> !service.cached(files.home()))
+                .forEach(stale::add);
+        return stale;
+    }
+
     /** The launcher's own cache is written when its Java ends: so it is another Java that does this. */
-    private void recordCaches() {
+    private void recordCaches(Set<Service> stale) {
         var files = options.files();
         var launcher = launcherJar(files);
         var log = files.log("preparation");
-        var command = JavaCommand.of(
-                List.of(
-                        "-XX:AOTCacheOutput=" + launcherCache(files),
-                        "-Xmx384m",
-                        "-XX:+UseSerialGC",
-                        "-D%s=%s".formatted(RegionFiles.HOME_PROPERTY, files.home())),
-                List.of("-jar", launcher.toString(), "record-caches", "--only", names(options.services())));
+        var java = new ArrayList<>(List.of(
+                "-Xmx384m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-D%s=%s".formatted(RegionFiles.HOME_PROPERTY, files.home())));
+        if (!launcherCached()) {
+            java.add("-XX:AOTCacheOutput=" + launcherCache(files));
+        }
+        var command =
+                JavaCommand.of(java, List.of("-jar", launcher.toString(), "record-caches", "--only", names(stale)));
         try (var watchdog = Watchdog.start()) {
             ManagedProcess.start("recording the caches", command, Map.of(), log, watchdog)
                     .awaitEnd(PATIENCE);
@@ -67,6 +86,10 @@ public final class Preparation {
             // Everything works without the caches, only slower.
             say.accept("  not recorded, so starts take longer: " + e.getMessage());
         }
+    }
+
+    private boolean launcherCached() {
+        return Folders.newer(launcherCache(options.files()), launcherJar(options.files()));
     }
 
     private static String names(Set<Service> services) {

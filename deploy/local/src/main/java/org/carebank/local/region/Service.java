@@ -1,9 +1,9 @@
 package org.carebank.local.region;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import org.carebank.local.process.Folders;
 
 /** The five services, by what they are called where. */
 public enum Service {
@@ -48,12 +48,7 @@ public enum Service {
 
     /** A cache helps only the build that it was recorded from. */
     boolean cached(Path home) {
-        try {
-            return Files.exists(cache(home))
-                    && Files.getLastModifiedTime(cache(home)).compareTo(Files.getLastModifiedTime(runner(home))) > 0;
-        } catch (java.io.IOException _) {
-            return false;
-        }
+        return Folders.newer(cache(home), runner(home));
     }
 
     /** Finds a service by any of its names. */

@@ -54,6 +54,8 @@ final class ServiceProcess {
                 "-Xms32m",
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
+                // Five services on two cores: compiling well costs a short life more than it gives.
+                "-XX:TieredStopAtLevel=1",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager"));
         if (options.recordCaches()) {
