@@ -74,6 +74,14 @@ public final class Money {
                         && !placement.path("lines").isEmpty());
     }
 
+    /** Whether any home of the child earns money. */
+    public boolean paidFor(UUID child) {
+        return account(child).stream()
+                .flatMap(account ->
+                        StreamSupport.stream(account.path("placements").spliterator(), false))
+                .anyMatch(placement -> !placement.path("lines").isEmpty());
+    }
+
     /** Whether the order of an appeal has that effect (held, continued). */
     public boolean ordered(UUID child, UUID appeal, String effect) {
         return account(child).stream()

@@ -12,7 +12,10 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.carebank.local.region.Region;
 import org.carebank.local.region.Service;
 
@@ -28,20 +31,31 @@ final class Mail {
         var groups =
                 java.util.Arrays.stream(Service.values()).map(Service::database).toList();
         try (var admin = Admin.create(Map.of("bootstrap.servers", region.stack().kafkaBootstrap()))) {
-            var described = admin.describeConsumerGroups(groups).all().get();
+            var described = admin.describeConsumerGroups(groups).describedGroups();
             for (var service : Service.values()) {
-                read.put(
-                        service,
-                        Objects.requireNonNull(described.get(service.database())).members().stream()
-                                .flatMap(member -> member.assignment().topicPartitions().stream())
-                                .map(TopicPartition::topic)
-                                .collect(Collectors.toSet()));
+                read.put(service, topics(Objects.requireNonNull(described.get(service.database()))));
             }
         } catch (ExecutionException e) {
             throw new IllegalStateException("the broker does not tell who reads what", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    /** What the members of a group read; nothing where the service reads nothing, and so has no group. */
+    private static Set<String> topics(KafkaFuture<ConsumerGroupDescription> group)
+            throws ExecutionException, InterruptedException {
+        try {
+            return group.get().members().stream()
+                    .flatMap(member -> member.assignment().topicPartitions().stream())
+                    .map(TopicPartition::topic)
+                    .collect(Collectors.toSet());
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof GroupIdNotFoundException) {
+                return Set.of();
+            }
+            throw e;
         }
     }
 
