@@ -44,13 +44,13 @@ public class AgreementListener implements Listener {
         if (fact == null) {
             return;
         }
+        stale.mark(fact.child());
         if (STATES.contains(event.name())) {
             state(fact, event.name(), event.sequence());
         }
         if (!event.name().equals("withdrawn") && !event.name().equals("ended")) {
             planned(fact, event.sequence());
         }
-        stale.mark(fact.child());
     }
 
     private void state(Agreement fact, String status, long seq) {

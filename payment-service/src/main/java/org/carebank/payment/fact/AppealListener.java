@@ -36,14 +36,12 @@ public class AppealListener implements Listener {
     @Override
     public void on(Received event) {
         heard.keep(event);
+        stale.mark(UUID.fromString(event.key()));
         switch (event.name()) {
             case "funding_ordered" -> ordered(event.as(FundingOrdered.class), event.sequence());
             case "ended" -> ended(event.as(Ended.class), event.sequence());
-            default -> {
-                return;
-            }
+            default -> {}
         }
-        stale.mark(UUID.fromString(event.key()));
     }
 
     private void ordered(FundingOrdered fact, long seq) {

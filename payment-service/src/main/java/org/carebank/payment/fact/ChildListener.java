@@ -52,6 +52,7 @@ public class ChildListener implements Listener {
     @Override
     public void on(Received event) {
         heard.keep(event);
+        stale.mark(UUID.fromString(event.key()));
         var seq = event.sequence();
         switch (event.name()) {
             case "enrolled" -> enrolled(event.as(Enrolled.class), seq);
@@ -69,11 +70,8 @@ public class ChildListener implements Listener {
             }
             case "left_care" -> left(event.as(Left.class), seq);
             case "died" -> died(event.as(Left.class));
-            default -> {
-                return;
-            }
+            default -> {}
         }
-        stale.mark(UUID.fromString(event.key()));
     }
 
     private void enrolled(Enrolled fact, long seq) {

@@ -69,6 +69,7 @@ public class PlacementListener implements Listener {
     @Override
     public void on(Received event) {
         heard.keep(event);
+        stale.mark(UUID.fromString(event.key()));
         var seq = event.sequence();
         switch (event.name()) {
             case "moved_in" -> movedIn(event.as(MovedIn.class), seq);
@@ -76,11 +77,8 @@ public class PlacementListener implements Listener {
             case "corrected" -> corrected(event.as(Corrected.class), seq);
             case "absent" -> absent(event.as(Absent.class), seq);
             case "returned" -> returned(event.as(Returned.class), seq);
-            default -> {
-                return;
-            }
+            default -> {}
         }
-        stale.mark(UUID.fromString(event.key()));
     }
 
     /** What only this event says is taken always; what a later correction restated stays. */

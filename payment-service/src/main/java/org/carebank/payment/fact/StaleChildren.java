@@ -29,7 +29,7 @@ public class StaleChildren {
     /** Fired with a mark; the work begins after the commit. */
     public record Marked() {}
 
-    /** Marks one child. */
+    /** Marks one child; before a fact of the child is written, for who works on the child takes the mark first, too. */
     @Transactional(Transactional.TxType.MANDATORY)
     public void mark(UUID child) {
         database.update("select pg_advisory_xact_lock_shared(?)", ORDER);

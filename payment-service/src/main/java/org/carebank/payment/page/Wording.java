@@ -20,6 +20,7 @@ public final class Wording {
     private static final Map<String, String> REASONS = Map.of(
             "no_bank_details", "No bank details: not in this run, owed until they are known",
             "overpaid", "Overpaid: carried until it is earned again",
+            "pulled_out", "No longer payable since the run was prepared: left out at its release",
             "provisional", "Paid at the standard tariff until a fee is agreed",
             "no_tariff", "No fee and no tariff: nothing can be paid yet",
             "no_payee", "Nobody is known who could be paid",

@@ -80,6 +80,7 @@ public class PaymentRun {
         var released = new Released(id, cutOff, payments, totalPence, at);
         var next = status.after(released);
         anotherThanThePreparer(by);
+        somethingToPay();
         status = next;
         releasedBy = by.subject();
         releasedByName = by.name();

@@ -86,9 +86,17 @@ public class PaymentRuns implements PanacheRepositoryBase<PaymentRun, UUID> {
         return run;
     }
 
+    /**
+     * Posts the payments and writes the bank file. What a hold or a correction took away since the preparation stays out
+     * of it: an appeal stops money until the moment it leaves.
+     */
     @Transactional
     public PaymentRun release(UUID id, @Nullable String ifMatch) {
+        accruals.settle();
+        accruals.again();
         var run = locked(id, ifMatch);
+        var left = preparation.pullOut(id);
+        run.collected(left.payments(), left.totalPence());
         var released = run.release(callers.current(), clock.instant());
         flush();
         release.post(run);

@@ -70,6 +70,44 @@ class RunPreparation {
               from entitlement_gap g where g.from_night < ?::date and g.reason <> 'returned'
               group by g.reason, g.kind, g.placement) e""";
 
+    /** Takes out of a run's lines what a hold or a correction made no longer payable, and lists it for a person. */
+    private static final String PULLED_OUT = """
+            with over as (
+              select l.payment, l.payee, l.placement, l.component, l.council, l.kind, l.period, l.amount_pence,
+                     least(l.amount_pence, c.taken_pence - (c.accrued_pence - c.held_pence)) as pence
+              from payment_line l join accrued_cell c using (placement, component, payee, council, kind, period)
+              where l.run = ? and l.amount_pence > 0 and c.taken_pence > c.accrued_pence - c.held_pence),
+            told as (
+              insert into run_exception (run, reason, kind, payee, placement, amount_pence)
+              select ?, 'pulled_out', kind, payee, placement, sum(pence)::bigint from over group by kind, payee, placement),
+            back as (
+              update accrued_cell c set taken_pence = c.taken_pence - o.pence from over o
+              where o.placement = c.placement and o.component = c.component and o.payee = c.payee
+                and o.council = c.council and o.kind = c.kind and o.period = c.period),
+            gone as (
+              delete from payment_line l using over o
+              where l.payment = o.payment and l.placement = o.placement and l.component = o.component
+                and l.council = o.council and l.kind = o.kind and l.period = o.period and o.pence = o.amount_pence)
+            update payment_line l set amount_pence = l.amount_pence - o.pence from over o
+            where l.payment = o.payment and l.placement = o.placement and l.component = o.component
+              and l.council = o.council and l.kind = o.kind and l.period = o.period and o.pence < o.amount_pence""";
+
+    /** Payments of which nothing is left above nought: what they still held against the payee waits for a later run. */
+    private static final String NOTHING_LEFT = """
+            select p.id from payment p left join payment_line l on l.payment = p.id
+            where p.run = ? group by p.id having coalesce(sum(l.amount_pence), 0) <= 0""";
+
+    private static final String NOTHING_TAKEN = """
+            update accrued_cell c set taken_pence = c.taken_pence - l.amount_pence
+            from payment_line l
+            where l.payment in (%s) and l.placement = c.placement and l.component = c.component and l.payee = c.payee
+              and l.council = c.council and l.kind = c.kind and l.period = c.period""".formatted(NOTHING_LEFT);
+
+    private static final String LESS = """
+            update payment p set amount_pence = s.pence
+            from (select payment, sum(amount_pence)::bigint as pence from payment_line where run = ? group by payment) s
+            where s.payment = p.id and s.pence <> p.amount_pence""";
+
     private final Database database;
 
     RunPreparation(Database database) {
@@ -87,9 +125,24 @@ class RunPreparation {
         database.update(LINES, run);
         database.update(TAKEN, 1, run);
         database.update(EXCEPTIONS, run, cutOff, cutOff, cutOff, cutOff, cutOff);
-        return new Collected(
-                payments,
-                database.number("select coalesce(sum(amount_pence), 0)::bigint from payment where run = ?", run));
+        return new Collected(payments, total(run));
+    }
+
+    private long total(UUID run) {
+        return database.number("select coalesce(sum(amount_pence), 0)::bigint from payment where run = ?", run);
+    }
+
+    /** What is left of a run of which something is no longer payable since it was prepared. */
+    Collected pullOut(UUID run) {
+        database.update(PULLED_OUT, run, run);
+        database.update(NOTHING_TAKEN, run);
+        database.update("delete from payment_line where payment in (%s)".formatted(NOTHING_LEFT), run);
+        database.update(
+                "delete from payment p where run = ? and not exists (select from payment_line where payment = p.id)",
+                run);
+        database.update(LESS, run);
+        var payments = database.number("select count(*) from payment where run = ?", run);
+        return new Collected(Math.toIntExact(payments), total(run));
     }
 
     /** Gives back what a cancelled run had taken. */

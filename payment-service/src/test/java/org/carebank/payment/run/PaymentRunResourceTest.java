@@ -265,6 +265,44 @@ class PaymentRunResourceTest {
     }
 
     @Test
+    void whatIsHeldAfterThePreparationStaysOutOfTheRunAndIsPaidLater() {
+        var asked = aChildInAHome("2026-04-06", 70_000);
+        var gone = aChildInAHome("2026-04-06", 35_000);
+        Finance.makeUpBankDetails();
+        var prepared = Finance.prepareRun("2026-05-11").jsonPath();
+        var run = prepared.getString("id");
+        Finance.approver().post("/api/v1/runs/{id}/approval", run).then().statusCode(200);
+        var appeal = Told.ordered(asked.child(), asked.placement(), "hold", "2026-04-20");
+        Finance.account(asked.child(), it -> !it.getList("held").isEmpty());
+        Told.ordered(gone.child(), gone.placement(), "hold", "2026-04-06");
+        Finance.account(gone.child(), it -> !it.getList("held").isEmpty());
+
+        var released = Finance.approver().post("/api/v1/runs/{id}/release", run);
+        released.then().statusCode(200);
+        assertThat(released.jsonPath().getLong("total_pence"))
+                .as("less three of the five weeks of one child, and all five of the other")
+                .isEqualTo(prepared.getLong("total_pence") - 210_000 - 175_000);
+        assertThat(released.jsonPath().getInt("payments")).isEqualTo(prepared.getInt("payments") - 1);
+        assertThat(remittances(asked.provider()).getFirst().get("amount_pence")).isEqualTo(140_000);
+        assertThat(remittances(gone.provider())).isEmpty();
+        var told = Finance.approver().get("/api/v1/runs/{id}", run).jsonPath();
+        assertThat(told.getList("exceptions.findAll { it.reason == 'pulled_out' }.amount_pence", Integer.class))
+                .contains(210_000, 175_000);
+        assertThat(new String(file(run), java.nio.charset.StandardCharsets.UTF_8))
+                .contains("<CtrlSum>%d.%02d</CtrlSum>"
+                        .formatted(
+                                released.jsonPath().getLong("total_pence") / 100,
+                                released.jsonPath().getLong("total_pence") % 100));
+
+        Told.ended(appeal, asked.child(), "stay", "2026-05-12");
+        Finance.account(asked.child(), it -> it.getList("held").isEmpty());
+        Finance.run("2026-05-11");
+        assertThat(remittances(asked.provider()).getFirst().get("amount_pence")).isEqualTo(210_000);
+        assertThat(remittances(gone.provider())).isEmpty();
+        assertThat(Finance.recompute().getList("differences")).isEmpty();
+    }
+
+    @Test
     void aCancelledRunGivesBackWhatItHadTaken() {
         var lives = aChildInAHome("2026-04-06", 70_000);
         Finance.makeUpBankDetails();

@@ -74,8 +74,13 @@ public class Outbox {
             throw new IllegalStateException("The outbox did not take the events", e);
         }
         audit.changed(events.stream()
-                .map(event -> new Audit.Change(event.topic(), event.key(), event.type()))
+                .map(event -> new Audit.Change(kind(event.topic()), event.key(), event.type()))
                 .toList());
         added.fire(new Added());
+    }
+
+    /** What the events of a topic are about: the middle of its name. */
+    private static String kind(String topic) {
+        return topic.substring(topic.indexOf('.') + 1, topic.lastIndexOf('.'));
     }
 }

@@ -78,12 +78,13 @@ public final class UpCommand implements Callable<Integer> {
         var stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(out), "region-stop"));
         say(out, "Starting the region:");
-        var started = Region.start(options, line -> say(out, line));
-        region = started;
-        Quiet.logTo(options.files().log("launcher"));
-        if (!empty && services.all()) {
-            Population.load(started, line -> say(out, line));
-        }
+        var started = Region.start(options, line -> say(out, line), running -> {
+            region = running;
+            Quiet.logTo(options.files().log("launcher"));
+            if (!empty && services.all()) {
+                Population.load(running, line -> say(out, line));
+            }
+        });
         say(out, welcome(started));
         try (var _ = TimedDuties.start(started, line -> say(out, line))) {
             stopped.await();

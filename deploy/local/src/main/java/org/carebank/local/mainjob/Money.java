@@ -90,6 +90,13 @@ public final class Money {
                         && order.path("effect").asText().equals(effect));
     }
 
+    /** Whether payment has answered the order of an appeal; a hold that reaches nobody continues. */
+    public boolean answered(UUID child, UUID appeal) {
+        return account(child).stream()
+                .flatMap(account -> StreamSupport.stream(account.path("held").spliterator(), false))
+                .anyMatch(order -> order.path("cause").asText().equals(appeal.toString()));
+    }
+
     public long heldPence(Collection<UUID> children) {
         return children.stream()
                 .mapToLong(child -> account(child)

@@ -51,16 +51,15 @@ public final class Preparation {
         }
     }
 
-    /** All where the launcher's own is stale, for that comes from the start of all. */
+    /** One start at least where the launcher's own is missing, for that one is recorded by starting services. */
     private Set<Service> withoutCache() {
-        var files = options.files();
-        if (!launcherCached()) {
-            return options.services();
-        }
         var stale = EnumSet.noneOf(Service.class);
         options.services().stream()
-                .filter(service -> !service.cached(files.home()))
+                .filter(service -> !service.cached(options.files().home()))
                 .forEach(stale::add);
+        if (stale.isEmpty() && !launcherCached()) {
+            options.services().stream().findFirst().ifPresent(stale::add);
+        }
         return stale;
     }
 

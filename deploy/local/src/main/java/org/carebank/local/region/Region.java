@@ -42,9 +42,24 @@ public final class Region implements AutoCloseable {
      * @param say hears a line for each step
      */
     public static Region start(RegionOptions options, Consumer<String> say) {
-        var parts = RegionParts.start(options, say);
-        var region = new Region(options, say, parts);
+        return start(options, say, _ -> {});
+    }
+
+    /**
+     * Starts everything and lets something be done before the region counts as ready.
+     *
+     * @param first for example loads a population
+     */
+    public static Region start(RegionOptions options, Consumer<String> say, Consumer<Region> first) {
+        var region = new Region(options, say, RegionParts.start(options, say));
         options.services().forEach(region::watchOver);
+        try {
+            first.accept(region);
+        } catch (RuntimeException e) {
+            region.close();
+            throw e;
+        }
+        region.parts.ready();
         return region;
     }
 
@@ -67,7 +82,7 @@ public final class Region implements AutoCloseable {
         return parts.password().text();
     }
 
-    /** How long the start took, in seconds. */
+    /** How long the start took until the region was ready, in seconds. */
     public double startSeconds() {
         return parts.startSeconds();
     }

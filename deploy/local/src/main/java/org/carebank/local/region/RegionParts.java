@@ -50,6 +50,7 @@ final class RegionParts implements AutoCloseable {
     private final Map<String, RegionState.Part> known = new LinkedHashMap<>();
     private final int[] ports = FreePort.find(SERVICES + 2 * Service.values().length);
     private final Deque<AutoCloseable> opened = new ConcurrentLinkedDeque<>();
+    private final long began = System.nanoTime();
     private @Nullable Double startSeconds;
     private @Nullable Stack stack;
     private @Nullable Keycloak keycloak;
@@ -78,7 +79,6 @@ final class RegionParts implements AutoCloseable {
     }
 
     private void startAll() {
-        var began = System.nanoTime();
         prepareFolders();
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
             var steps = new Steps(executor, say);
@@ -90,6 +90,10 @@ final class RegionParts implements AutoCloseable {
             var identified = identity.thenAccept(done -> noteKeycloak(done.value(), done.seconds()));
             CompletableFuture.allOf(identified, gateway, running).join();
         }
+    }
+
+    /** The start is over. */
+    void ready() {
         startSeconds = Duration.ofNanos(System.nanoTime() - began).toMillis() / 1000.0;
         writeState();
     }

@@ -3,6 +3,7 @@ package org.carebank.local.whole;
 import static org.carebank.local.whole.PopulatedRegion.id;
 
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.carebank.local.api.Answer;
 import org.carebank.local.api.Api;
 import org.carebank.local.api.ApiProblem;
@@ -33,6 +35,7 @@ final class Writers {
 
     private static final AtomicInteger NEXT_CHILD = new AtomicInteger();
     private static final AtomicInteger NEXT_DAY = new AtomicInteger();
+    private static final Duration PAUSE = Duration.ofMillis(20);
     private static final LocalDate FAR = LocalDate.of(2050, 1, 1);
 
     private final Region region;
@@ -89,6 +92,7 @@ final class Writers {
                 write.run();
             } catch (ApiProblem | UncheckedIOException | IllegalStateException e) {
                 failed.incrementAndGet(); // not acknowledged: nothing is promised
+                LockSupport.parkNanos(PAUSE.toNanos());
             }
         }
     }
@@ -101,7 +105,9 @@ final class Writers {
         var etag = speakers.child(child).ask("GET", path, null, Map.of()).etag().orElse("");
         if (good(speakers.child(child).ask("POST", path + "/end", null, Map.of("If-Match", etag)))) {
             acknowledge(
-                    Service.APPEALS, "select count(*) from appeal where id = ? and status = 'ended'", lodged.appeal());
+                    Service.APPEALS,
+                    "select count(*) from appeal where id = ? and ended_at is not null",
+                    lodged.appeal());
         }
     }
 
