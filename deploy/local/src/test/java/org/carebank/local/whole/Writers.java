@@ -35,7 +35,9 @@ final class Writers {
 
     private static final AtomicInteger NEXT_CHILD = new AtomicInteger();
     private static final AtomicInteger NEXT_DAY = new AtomicInteger();
-    private static final Duration PAUSE = Duration.ofMillis(20);
+    /** Between two writes, so that a service that starts again has a machine to start on. */
+    private static final Duration PAUSE = Duration.ofMillis(100);
+
     private static final LocalDate FAR = LocalDate.of(2050, 1, 1);
 
     private final Region region;
@@ -92,8 +94,8 @@ final class Writers {
                 write.run();
             } catch (ApiProblem | UncheckedIOException | IllegalStateException e) {
                 failed.incrementAndGet(); // not acknowledged: nothing is promised
-                LockSupport.parkNanos(PAUSE.toNanos());
             }
+            LockSupport.parkNanos(PAUSE.toNanos());
         }
     }
 
