@@ -11,6 +11,10 @@ final class IndexPage {
             new Entry("/register/", "The register", "providers and the homes they offer; open to everybody"),
             new Entry("/register/office", "Registrar's office", "providers that wait to be admitted (registrar)"),
             new Entry("/placements/children", "Children", "the caseload of a council (social-worker)"),
+            new Entry(
+                    "/placements/my-agreements",
+                    "My agreements",
+                    "homes that wait for your yes (provider, carer, young-person, parent)"),
             new Entry("/placements/office", "Regional office", "children whose homes keep changing (regional-officer)"),
             new Entry(
                     "/payments/runs", "Payment runs", "prepare, approve, release (finance-preparer, finance-approver)"),
