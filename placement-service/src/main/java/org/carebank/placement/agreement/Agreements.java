@@ -5,7 +5,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -87,6 +91,26 @@ public class Agreements implements PanacheRepositoryBase<Agreement, UUID> {
 
     public List<Agreement> ofChild(UUID child) {
         return list("child = ?1 order by draftedAt desc, id desc", child);
+    }
+
+    /** The agreements of these children that still wait for somebody, the latest first. */
+    public Map<UUID, List<Agreement>> openOf(Collection<UUID> children) {
+        var found = new HashMap<UUID, List<Agreement>>();
+        if (!children.isEmpty()) {
+            list(
+                            "select distinct a from Agreement a left join fetch a.parties"
+                                    + " where a.child in ?1 and a.status in ?2 order by a.draftedAt desc, a.id desc",
+                            children,
+                            AgreementStatus.OPEN)
+                    .forEach(each -> found.computeIfAbsent(each.child(), _ -> new ArrayList<>())
+                            .add(each));
+        }
+        return found;
+    }
+
+    /** What is still to come before it is agreed. */
+    public List<String> waitsFor(Agreement agreement) {
+        return agreement.waitsFor(assurancesNeeded(agreement));
     }
 
     /** Begins an agreement; an emergency one after the child moved in at once. */

@@ -22,6 +22,7 @@ import org.carebank.placement.child.Cursors;
 import org.carebank.placement.concern.Concern;
 import org.carebank.placement.concern.ConcernStatus;
 import org.carebank.placement.concern.Concerns;
+import org.carebank.placement.page.Words;
 import org.carebank.placement.reference.Councils;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestResponse;
