@@ -108,6 +108,22 @@ public class Agreements implements PanacheRepositoryBase<Agreement, UUID> {
         return found;
     }
 
+    /** Those of the caller that still wait for somebody, the oldest first. */
+    List<Agreement> open(int limit) {
+        return find("status in ?1 order by draftedAt, id", AgreementStatus.OPEN)
+                .page(0, limit)
+                .list();
+    }
+
+    /** Those of the caller that were agreed and stand, in order of ids. */
+    List<Agreement> standing(@Nullable UUID after, int limit) {
+        return (after == null
+                        ? find("status = ?1 order by id", AgreementStatus.AGREED)
+                        : find("status = ?1 and id > ?2 order by id", AgreementStatus.AGREED, after))
+                .page(0, limit)
+                .list();
+    }
+
     /** What is still to come before it is agreed. */
     public List<String> waitsFor(Agreement agreement) {
         return agreement.waitsFor(assurancesNeeded(agreement));

@@ -1,7 +1,10 @@
 package org.carebank.placement.story;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.carebank.placement.Browser.page;
+import static org.carebank.placement.Browser.read;
+import static org.carebank.placement.Browser.submits;
 import static org.carebank.placement.Region.GATESHEAD;
 import static org.carebank.placement.Region.SUNDERLAND;
 import static org.carebank.placement.Region.post;
@@ -10,11 +13,13 @@ import static org.carebank.placement.Region.worker;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.Response;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.carebank.kit.test.ServiceTestResource;
+import org.carebank.kit.test.TestTopic;
+import org.carebank.kit.test.Tokens;
 import org.carebank.placement.Region;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,25 +34,6 @@ class PagesTest {
     void theCouncilsHaveJoined() {
         Region.joins(GATESHEAD, "2025-11-22");
         Region.joins(SUNDERLAND, "2025-11-22");
-    }
-
-    private static Response page(String bearer, String path) {
-        return given().redirects()
-                .follow(false)
-                .header("Authorization", bearer)
-                .header("Accept", "text/html")
-                .get(path);
-    }
-
-    private static Response submits(String bearer, String path, Map<String, String> fields) {
-        return given().redirects()
-                .follow(false)
-                .header("Authorization", bearer)
-                .header("Accept", "text/html")
-                .header("Sec-Fetch-Site", "same-origin")
-                .formParam("idempotency_key", UUID.randomUUID())
-                .formParams(fields)
-                .post(path);
     }
 
     @Test
@@ -192,13 +178,205 @@ class PagesTest {
     }
 
     @Test
-    void theOfficeSeesItsConcernsAndAnUnchosenReasonIsRefused() {
-        var office = page(Region.officer(), "/office");
-        assertThat(office.statusCode()).isEqualTo(200);
-        assertThat(office.body().asString()).contains("Concerns");
-        assertThat(page(worker(GATESHEAD), "/office").statusCode()).isEqualTo(404);
-        assertThat(submits(Region.officer(), "/office/concerns/" + UUID.randomUUID() + "/closed", Map.of("reason", "x"))
+    void aFormThatLacksSomethingIsShownAgainWithWhatWasEntered() {
+        var id = drafts(Region.enrols(GATESHEAD, "Siskin", "2015-02-03", "V2", "2026-01-01"));
+        var path = "/agreements/" + id;
+        var view = submits(worker(GATESHEAD), path + "/child-view", Map.of("words", "Not far, please", "by", "Ana"));
+        assertThat(view.statusCode()).isEqualTo(400);
+        assertThat(view.body().asString())
+                .contains("href=\"#how\"", "How the view was sought is needed", ">Not far, please</textarea>");
+        var parents = submits(worker(GATESHEAD), path + "/agreements", Map.of("party", "parents"));
+        assertThat(parents.statusCode()).isEqualTo(400);
+        assertThat(parents.body().asString()).contains("href=\"#evidence-parents\"", "id=\"evidence-parents\"");
+        assertThat(submits(worker(GATESHEAD), path + "/withdrawal", Map.of("reason", "because"))
+                        .body()
+                        .asString())
+                .contains("href=\"#withdraw_reason\"", "Choose why the agreement is withdrawn");
+        assertThat(read(worker(GATESHEAD), path)).contains("<strong>drafted</strong>");
+    }
+
+    @Test
+    void theCouncilWithdrawsADraftAndEndsAHomeWithAReason() {
+        var child = Region.enrols(GATESHEAD, "Fulmar", "2015-02-03", "C2", "2026-01-01");
+        var drafted = "/agreements/" + drafts(child);
+        assertThat(read(worker(GATESHEAD), drafted))
+                .contains(drafted + "/withdrawal")
+                .doesNotContain(drafted + "/end\"");
+        assertThat(submits(Region.provider(provider), drafted + "/withdrawal", Map.of("reason", "other"))
                         .statusCode())
-                .isEqualTo(422);
+                .isEqualTo(404);
+        assertThat(submits(worker(GATESHEAD), drafted + "/withdrawal", Map.of("reason", "home_cannot"))
+                        .statusCode())
+                .isEqualTo(303);
+        assertThat(read(worker(GATESHEAD), drafted))
+                .contains("<strong>withdrawn</strong>", "Withdrawn: The home cannot take the child")
+                .doesNotContain("<form");
+
+        var agreed = "/agreements/" + agrees(child);
+        var early = Map.of("reason", "CREQB", "last_day_day", "1", "last_day_month", "3", "last_day_year", "2026");
+        var refused = submits(worker(GATESHEAD), agreed + "/end", early);
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body().asString())
+                .contains("The day of leaving is before the first night", "<option value=\"CREQB\" selected>");
+        assertThat(submits(worker(GATESHEAD), agreed + "/end", Map.of("reason", "WHIM"))
+                        .body()
+                        .asString())
+                .contains("Enter the day of leaving", "Choose why the home ends");
+        var late = Map.of("reason", "CREQB", "last_day_day", "9", "last_day_month", "3", "last_day_year", "2026");
+        assertThat(submits(worker(GATESHEAD), agreed + "/end", late).statusCode())
+                .isEqualTo(303);
+        assertThat(read(worker(GATESHEAD), agreed))
+                .contains("Ended on 9 March 2026: Carer(s) requests placement end due to child&#39;s behaviour");
+        var story = read(worker(GATESHEAD), "/children/" + child);
+        assertThat(story).contains("Earlier homes", "Home broke down", "2 March 2026 to 9 March 2026");
+        var mark = story.replaceAll("(?s).*href=\"#(home-[0-9a-f-]+)\".*", "$1");
+        assertThat(story).contains("id=\"" + mark + "\"");
+    }
+
+    private String agrees(UUID child) {
+        var id = drafts(child);
+        submits(worker(GATESHEAD), "/agreements/" + id + "/agreements", Map.of("party", "council"));
+        submits(Region.provider(provider), "/agreements/" + id + "/agreements", Map.of("party", "provider"));
+        var view = Map.of("words", "Fine", "how", "talk", "by", "Ana");
+        submits(worker(GATESHEAD), "/agreements/" + id + "/child-view", view);
+        return id;
+    }
+
+    @Test
+    void eachOneSeesWhatWaitsForThemAndWhatIsAgreed() {
+        var child = Region.enrols(GATESHEAD, "Godwit", "2009-02-03", "V2", "2026-01-01");
+        var id = drafts(child);
+        var link = "/placements/agreements/" + id;
+        assertThat(mine(Region.provider(provider), "Waiting for you")).contains(link, "Godwit");
+        assertThat(mine(Region.youngPerson(child), "Waiting for you")).contains(link, "What do you say?");
+        assertThat(mine(Region.parent(child), "Waiting for others")).contains(link);
+        assertThat(read(Region.provider(UUID.randomUUID()), "/my-agreements"))
+                .contains("Nothing waits for you", "Nothing is agreed yet")
+                .doesNotContain("Godwit");
+        submits(Region.provider(provider), "/agreements/" + id + "/agreements", Map.of("party", "provider"));
+        assertThat(mine(Region.provider(provider), "Waiting for others")).contains(link);
+        submits(Region.youngPerson(child), "/agreements/" + id + "/agreements", Map.of("party", "young_person"));
+        submits(Region.youngPerson(child), "/agreements/" + id + "/child-view", Map.of("feeling", "happy"));
+        assertThat(mine(Region.provider(provider), "Agreed")).contains(link);
+        assertThat(read(Region.provider(provider), "/my-agreements")).contains("Nothing waits for you");
+        assertThat(page(worker(GATESHEAD), "/my-agreements").statusCode()).isEqualTo(404);
+        assertThat(page(Region.officer(), "/my-agreements").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aCarerSeesTheAgreementOfTheOwnHouseholdAlone() {
+        var child = Region.enrols(GATESHEAD, "Curlew", "2015-02-03", "C2", "2026-01-01");
+        var household = Region.offers(UUID.randomUUID(), provider, "household", "foster", "");
+        var asked = Map.of("child", child, "setting", household, "kind", "foster", "planned_from", "2026-03-02");
+        String id = post(worker(GATESHEAD), "agreements", asked)
+                .statusCode(201)
+                .extract()
+                .path("id");
+        assertThat(mine(Region.carer(household), "Waiting for you")).contains(id, "Foster care from 2 March 2026");
+        assertThat(mine(Region.provider(provider), "Waiting for others")).contains(id);
+        assertThat(read(Region.carer(UUID.randomUUID()), "/my-agreements")).doesNotContain("Curlew");
+        assertThat(page(Region.carer(UUID.randomUUID()), "/agreements/" + id).statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void aParentIsNotToldWhichHomeItIs() {
+        var child = Region.enrols(GATESHEAD, "Knot", "2015-02-03", "V2", "2026-01-01");
+        TestTopic.send(
+                "registry.provider.v1", provider.toString(), "org.carebank.registry.provider.stated", """
+                {"provider":"%s","name":"Avocet %s","legal_form":"charity","status":"admitted"}""".formatted(
+                                provider, provider));
+        var path = "/agreements/" + drafts(child);
+        await().atMost(Region.SOON).until(() -> read(worker(GATESHEAD), path).contains("Kept by Avocet " + provider));
+        assertThat(read(Region.parent(child), path))
+                .contains("The parents agree")
+                .doesNotContain("Avocet");
+    }
+
+    /** What stands under one heading of the own agreements. */
+    private static String mine(String bearer, String heading) {
+        var page = read(bearer, "/my-agreements");
+        var from = page.indexOf("<h2 class=\"govuk-heading-m\">" + heading);
+        assertThat(from).as(heading).isPositive();
+        var to = page.indexOf("<h2", from + 1);
+        return to < 0 ? page.substring(from) : page.substring(from, to);
+    }
+
+    /** A child whose home changed twice within six months: there is a concern. */
+    private UUID aRestlessChild(String name) {
+        var child = Region.enrols(GATESHEAD, name, "2015-02-03", "C2", "2026-01-01");
+        for (var first : List.of("2026-02-01", "2026-03-01", "2026-04-01")) {
+            var setting = Region.offers(UUID.randomUUID(), provider, "home", "residential", "");
+            var start = Map.of("child", child, "setting", setting, "kind", "residential", "first_night", first);
+            post(worker(GATESHEAD), "emergency-starts", start).statusCode(201);
+        }
+        return child;
+    }
+
+    private static String concernOf(UUID child) {
+        List<Map<String, Object>> open =
+                Region.get(Region.officer(), "concerns?limit=500").extract().path("items");
+        return open.stream()
+                .filter(each -> child.toString().equals(each.get("child")))
+                .map(each -> String.valueOf(each.get("id")))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void theOfficeSeesItsConcernsInShortAndEachOnAPageOfItsOwn() {
+        var child = aRestlessChild("Sanderling");
+        var path = "/office/concerns/" + concernOf(child);
+        var office = wholeOffice();
+        assertThat(office)
+                .contains(
+                        "role=\"region\" aria-label=\"Open concerns\"", "href=\"/placements" + path + "\"", "Gateshead")
+                .doesNotContain("<form", "<select");
+        var shown = read(Region.officer(), path);
+        assertThat(shown)
+                .contains("Sanderling", "1 April 2026", "2 changes of home", path + "/taken-up", path + "/closed");
+        assertThat(submits(Region.officer(), path + "/taken-up", Map.of()).header("Location"))
+                .endsWith("/placements" + path);
+        assertThat(read(Region.officer(), path)).contains("taken up").doesNotContain(path + "/taken-up");
+        var refused = submits(Region.officer(), path + "/closed", Map.of("reason", "x", "note", "Seen twice"));
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body().asString())
+                .contains("href=\"#reason\"", "Choose why the concern is closed", "value=\"Seen twice\"");
+        assertThat(submits(Region.officer(), path + "/closed", Map.of("reason", "settled", "note", "Seen twice"))
+                        .statusCode())
+                .isEqualTo(303);
+        assertThat(read(Region.officer(), path))
+                .contains("Closed: The home has settled", "Seen twice")
+                .doesNotContain("<form");
+        assertThat(wholeOffice()).doesNotContain(path);
+    }
+
+    @Test
+    void theConcernsPagesAreNotThereForOthers() {
+        var path = "/office/concerns/" + concernOf(aRestlessChild("Dunlin"));
+        var elsewhere = Tokens.as("regional-officer").region("E12000002").bearer();
+        for (var person : List.of(worker(GATESHEAD), Region.provider(provider), elsewhere)) {
+            assertThat(page(person, path).statusCode()).isEqualTo(404);
+            assertThat(submits(person, path + "/closed", Map.of("reason", "settled"))
+                            .statusCode())
+                    .isEqualTo(404);
+        }
+        assertThat(page(worker(GATESHEAD), "/office").statusCode()).isEqualTo(404);
+        assertThat(read(elsewhere, "/office")).contains("Nothing is to be done");
+        assertThat(page(Region.officer(), "/office?cursor=made-up").statusCode())
+                .isEqualTo(400);
+    }
+
+    /** Every page of the office's list, one after the other. */
+    private static String wholeOffice() {
+        var all = new StringBuilder();
+        var link = Pattern.compile("rel=\"next\" href=\"/placements([^\"]+)\"");
+        for (String next = "/office"; next != null; ) {
+            var page = read(Region.officer(), next);
+            all.append(page);
+            var found = link.matcher(page);
+            next = found.find() ? found.group(1) : null;
+        }
+        return all.toString();
     }
 }
