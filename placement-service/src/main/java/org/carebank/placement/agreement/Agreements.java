@@ -2,6 +2,7 @@ package org.carebank.placement.agreement;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -22,6 +23,7 @@ import org.carebank.placement.child.Children;
 import org.carebank.placement.concern.Concerns;
 import org.carebank.placement.database.Database;
 import org.carebank.placement.home.Basis;
+import org.carebank.placement.home.HomesChanged;
 import org.carebank.placement.home.Moves;
 import org.carebank.placement.home.Placement;
 import org.carebank.placement.home.Placements;
@@ -253,7 +255,7 @@ public class Agreements implements PanacheRepositoryBase<Agreement, UUID> {
 
     private void moveIn(Agreement agreement, Child child, Basis basis) {
         var offer = offers.find(agreement.setting()).orElseThrow();
-        var moved = moves.moveIn(
+        var into = moves.moveIn(
                 child,
                 new Moves.NewHome(
                         agreement.id(),
@@ -263,22 +265,28 @@ public class Agreements implements PanacheRepositoryBase<Agreement, UUID> {
                         agreement.plannedTo(),
                         agreement.moveReason(),
                         basis));
-        agreement.movedInto(moved.into().id());
-        moved.left().ifPresent(this::endAgreementOf);
+        agreement.movedInto(into.id());
         flush();
     }
 
-    /** The home that the child left stood on an agreement: that ends with it. */
-    private void endAgreementOf(Placement left) {
-        if (left.agreement() == null) {
-            return;
-        }
-        var earlier = findById(left.agreement());
-        if (earlier != null
-                && (earlier.status() == AgreementStatus.AGREED
-                        || earlier.status() == AgreementStatus.EMERGENCY_STARTED)) {
-            var reason = Objects.requireNonNullElse(left.home().reason(), "OTHER");
-            outbox.add(earlier.end(Objects.requireNonNull(left.home().lastDay()), reason, clock.instant()));
-        }
+    private record Left(
+            UUID agreement, LocalDate lastDay, @Nullable String reason) {}
+
+    /** A home that was left ends the agreement on which it stood, however it came to be left: its people see no more. */
+    void endWithTheirHomes(@Observes HomesChanged changed) {
+        database.query(
+                        """
+                        select a.id, p.last_day, p.reason from agreement a join placement_version p on p.id = a.placement
+                        where a.child = any(?) and a.status in ('agreed', 'emergency_started')
+                          and p.superseded_at is null and not p.voided and p.last_day is not null""",
+                        row -> new Left(
+                                row.getObject(1, UUID.class), row.getObject(2, LocalDate.class), row.getString(3)),
+                        changed.children())
+                .forEach(this::endWith);
+    }
+
+    private void endWith(Left home) {
+        var reason = Objects.requireNonNullElse(home.reason(), "OTHER");
+        outbox.add(require(home.agreement()).end(home.lastDay(), reason, clock.instant()));
     }
 }
