@@ -7,6 +7,7 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -80,6 +81,25 @@ public final class Region {
 
     public static ValidatableResponse get(String bearer, String path) {
         return as(bearer).get("/api/v1/" + path).then();
+    }
+
+    /** A change of the version that is named; empty names none. */
+    public static ValidatableResponse put(String bearer, String path, String ifMatch, Object body) {
+        var request = as(bearer).body(body);
+        return (ifMatch.isEmpty() ? request : request.header("If-Match", ifMatch))
+                .put("/api/v1/" + path)
+                .then();
+    }
+
+    /** The child moves into a new home at once; the agreement's id. */
+    public static String movesIn(UUID child, UUID provider, LocalDate firstNight) {
+        var setting = offers(UUID.randomUUID(), provider, "home", "residential", "");
+        var asked =
+                Map.of("child", child, "setting", setting, "kind", "residential", "first_night", firstNight.toString());
+        return post(worker(GATESHEAD), "emergency-starts", asked)
+                .statusCode(201)
+                .extract()
+                .path("id");
     }
 
     /** The council joins; the same day again changes nothing. */

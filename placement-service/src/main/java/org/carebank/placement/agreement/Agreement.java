@@ -188,7 +188,7 @@ public class Agreement {
     }
 
     private boolean waiting() {
-        return status == AgreementStatus.DRAFTED || status == AgreementStatus.EMERGENCY_STARTED;
+        return AgreementStatus.OPEN.contains(status);
     }
 
     Withdrawn withdraw(String reason, Instant now) {
@@ -229,23 +229,23 @@ public class Agreement {
         return id;
     }
 
-    UUID child() {
+    public UUID child() {
         return child;
     }
 
-    String council() {
+    public String council() {
         return council;
     }
 
-    String region() {
+    public String region() {
         return region;
     }
 
-    UUID setting() {
+    public UUID setting() {
         return setting;
     }
 
-    UUID provider() {
+    public UUID provider() {
         return provider;
     }
 
@@ -261,7 +261,7 @@ public class Agreement {
         return legalStatus;
     }
 
-    LocalDate plannedFrom() {
+    public LocalDate plannedFrom() {
         return plannedFrom;
     }
 
@@ -313,7 +313,7 @@ public class Agreement {
         return draftedAt;
     }
 
-    List<AgreementParty> parties() {
+    public List<AgreementParty> parties() {
         return List.copyOf(parties);
     }
 

@@ -3,6 +3,7 @@ package org.carebank.placement.agreement;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.transaction.Transactional;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -11,12 +12,12 @@ import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.util.List;
 import java.util.UUID;
-import org.carebank.kit.audit.Audit;
+import java.util.function.Consumer;
 import org.carebank.kit.identity.Allowed;
-import org.carebank.kit.identity.Caller;
-import org.carebank.kit.identity.Callers;
+import org.carebank.kit.refusal.Refusal;
 import org.carebank.kit.request.Idempotent;
-import org.carebank.placement.child.Children;
+import org.carebank.placement.page.Choice;
+import org.carebank.placement.page.Faults;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -26,25 +27,13 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.TEXT_HTML)
 public class AgreementPages {
     private final Agreements agreements;
+    private final AgreementSheet sheet;
     private final SpeaksFor speaksFor;
-    private final SealedWords words;
-    private final Children children;
-    private final Callers callers;
-    private final Audit audit;
 
-    AgreementPages(
-            Agreements agreements,
-            SpeaksFor speaksFor,
-            SealedWords words,
-            Children children,
-            Callers callers,
-            Audit audit) {
+    AgreementPages(Agreements agreements, AgreementSheet sheet, SpeaksFor speaksFor) {
         this.agreements = agreements;
+        this.sheet = sheet;
         this.speaksFor = speaksFor;
-        this.words = words;
-        this.children = children;
-        this.callers = callers;
-        this.audit = audit;
     }
 
     @CheckedTemplate
@@ -52,102 +41,104 @@ public class AgreementPages {
         private Templates() {}
 
         static native TemplateInstance agreement(
-                String child,
                 AgreementView agreement,
-                String status,
-                List<Task> speakers,
-                List<Task> home,
-                Asked asked);
+                AgreementSheet.Head head,
+                List<AgreementSheet.Task> speakers,
+                List<AgreementSheet.Task> home,
+                AgreementSheet.Asked asked,
+                List<Choice> withdrawals,
+                List<Choice> ends,
+                AgreementForm.Entered entered,
+                Faults faults);
     }
-
-    /** One who must agree; with the button only for whoever may press it. */
-    public record Task(String party, String words, boolean done, boolean mayAgree, boolean needsEvidence) {}
-
-    /** What this person may still give. */
-    public record Asked(boolean view, boolean assurances) {}
 
     @GET
     @Transactional
     @Allowed({"social-worker", "provider", "carer", "young-person", "parent", "regional-officer"})
     public TemplateInstance agreement(UUID id) {
-        var agreement = agreements.require(id);
-        audit.looked("child", agreement.child());
-        var caller = callers.current();
-        boolean open = agreement.status() == AgreementStatus.DRAFTED
-                || agreement.status() == AgreementStatus.EMERGENCY_STARTED;
-        boolean needed = agreements.assurancesNeeded(agreement);
-        var tasks = agreement.parties().stream()
-                .map(each -> task(caller, agreement, each, open))
-                .toList();
-        return Templates.agreement(
-                children.givenNameOf(children.require(agreement.child())),
-                AgreementView.of(agreement, needed, words, !caller.has("parent")),
-                agreement.status().wire().replace('_', ' '),
-                tasks.stream().filter(each -> !Party.of(each.party()).home()).toList(),
-                tasks.stream().filter(each -> Party.of(each.party()).home()).toList(),
-                new Asked(
-                        open && caller.hasAny("social-worker", "young-person"), needed && caller.has("social-worker")));
-    }
-
-    private static Task task(Caller caller, Agreement agreement, AgreementParty asked, boolean open) {
-        var party = asked.party();
-        boolean forOthers = party == Party.COURT || (party == Party.PARENTS && caller.has("social-worker"));
-        return new Task(
-                party.wire(),
-                party.words(),
-                asked.agreed(),
-                open && !asked.agreed() && SpeaksFor.maySpeak(caller, agreement, party),
-                forOthers);
+        return sheet.of(agreements.require(id), new AgreementForm());
     }
 
     @POST
     @Path("agreements")
     @Idempotent
     @Allowed({"social-worker", "provider", "carer", "young-person", "parent"})
-    public RestResponse<Void> agree(
-            UUID id,
-            @RestForm("idempotency_key") @Nullable String key,
-            @RestForm @Nullable String party,
-            @RestForm @Nullable String evidence) {
-        var spoken = speaksFor.party(party);
-        speaksFor.require(agreements.require(id), spoken, evidence);
-        agreements.agree(id, spoken, evidence);
-        return back(id);
+    public RestResponse<TemplateInstance> agree(
+            UUID id, @RestForm("idempotency_key") @Nullable String key, @BeanParam AgreementForm form) {
+        return done(id, form, "party", _ -> {
+            var spoken = speaksFor.party(form.party);
+            speaksFor.require(agreements.require(id), spoken, form.evidence);
+            agreements.agree(id, spoken, form.evidence);
+        });
     }
 
     @POST
     @Path("child-view")
     @Idempotent
     @Allowed({"social-worker", "young-person"})
-    public RestResponse<Void> childView(
-            UUID id,
-            @RestForm("idempotency_key") @Nullable String key,
-            @RestForm @Nullable String words,
-            @RestForm @Nullable String feeling,
-            @RestForm @Nullable String how,
-            @RestForm @Nullable String by,
-            @RestForm("not_sought_because") @Nullable String notSoughtBecause,
-            @RestForm("share_with_home") @Nullable String share) {
-        var asked = new AgreementResource.ViewRequest(
-                words, speaksFor.feeling(feeling), how, by, notSoughtBecause, "yes".equals(share));
-        agreements.viewed(id, speaksFor.view(asked));
-        return back(id);
+    public RestResponse<TemplateInstance> childView(
+            UUID id, @RestForm("idempotency_key") @Nullable String key, @BeanParam AgreementForm form) {
+        return done(id, form, "words", _ -> agreements.viewed(id, speaksFor.view(form.view(speaksFor))));
     }
 
     @POST
     @Path("assurances")
     @Idempotent
     @Allowed("social-worker")
-    public RestResponse<Void> assure(
-            UUID id,
-            @RestForm("idempotency_key") @Nullable String key,
-            @RestForm @Nullable String text,
-            @RestForm @Nullable String evidence) {
-        agreements.assure(id, speaksFor.present("text", text), speaksFor.present("evidence", evidence));
-        return back(id);
+    public RestResponse<TemplateInstance> assure(
+            UUID id, @RestForm("idempotency_key") @Nullable String key, @BeanParam AgreementForm form) {
+        return done(
+                id,
+                form,
+                "text",
+                _ -> agreements.assure(
+                        id, speaksFor.present("text", form.text), speaksFor.present("evidence", form.evidence)));
     }
 
-    private static RestResponse<Void> back(UUID id) {
-        return RestResponse.seeOther(URI.create("/placements/agreements/" + id));
+    @POST
+    @Path("withdrawal")
+    @Idempotent
+    @Allowed("social-worker")
+    public RestResponse<TemplateInstance> withdraw(
+            UUID id, @RestForm("idempotency_key") @Nullable String key, @BeanParam AgreementForm form) {
+        return done(id, form, "withdraw_reason", faults -> {
+            if (form.reason == null || !AgreementForm.WITHDRAWALS.containsKey(form.reason)) {
+                faults.add("withdraw_reason", "Choose why the agreement is withdrawn");
+            } else {
+                agreements.withdraw(id, form.reason);
+            }
+        });
+    }
+
+    @POST
+    @Path("end")
+    @Idempotent
+    @Allowed("social-worker")
+    public RestResponse<TemplateInstance> end(
+            UUID id, @RestForm("idempotency_key") @Nullable String key, @BeanParam AgreementForm form) {
+        return done(id, form, "last_day", faults -> {
+            var day = form.lastDay().required("last_day", "the day of leaving", faults);
+            if (form.reason == null || !sheet.endsFor(form.reason)) {
+                faults.add("end_reason", "Choose why the home ends");
+            }
+            if (!faults.any()) {
+                agreements.end(id, day.orElseThrow(), String.valueOf(form.reason));
+            }
+        });
+    }
+
+    /** Back to the agreement when it is done; the page with what was entered when something is wrong with it. */
+    private RestResponse<TemplateInstance> done(UUID id, AgreementForm form, String field, Consumer<Faults> verb) {
+        // A rule may refuse and take the transaction with it: what the page shows is read before.
+        var page = sheet.of(agreements.require(id), form);
+        var faults = Faults.none();
+        try {
+            verb.accept(faults);
+        } catch (Refusal refusal) {
+            faults = Faults.of(refusal, form.fields(), field);
+        }
+        return faults.any()
+                ? RestResponse.status(RestResponse.Status.BAD_REQUEST, page.data("faults", faults))
+                : RestResponse.seeOther(URI.create("/placements/agreements/" + id));
     }
 }

@@ -25,6 +25,9 @@ public enum AgreementStatus {
     ENDED,
     WITHDRAWN;
 
+    /** Those in which it still waits for somebody. */
+    public static final Set<AgreementStatus> OPEN = Set.of(EMERGENCY_STARTED, DRAFTED);
+
     /** The state after a fact; refused where the fact has no edge from here. */
     AgreementStatus after(AgreementEvent event) {
         return switch (event) {

@@ -2,10 +2,15 @@ package org.carebank.placement.agreement;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,6 +23,7 @@ import org.carebank.placement.child.Children;
 import org.carebank.placement.concern.Concerns;
 import org.carebank.placement.database.Database;
 import org.carebank.placement.home.Basis;
+import org.carebank.placement.home.HomesChanged;
 import org.carebank.placement.home.Moves;
 import org.carebank.placement.home.Placement;
 import org.carebank.placement.home.Placements;
@@ -87,6 +93,42 @@ public class Agreements implements PanacheRepositoryBase<Agreement, UUID> {
 
     public List<Agreement> ofChild(UUID child) {
         return list("child = ?1 order by draftedAt desc, id desc", child);
+    }
+
+    /** The agreements of these children that still wait for somebody, the latest first. */
+    public Map<UUID, List<Agreement>> openOf(Collection<UUID> children) {
+        var found = new HashMap<UUID, List<Agreement>>();
+        if (!children.isEmpty()) {
+            list(
+                            "select distinct a from Agreement a left join fetch a.parties"
+                                    + " where a.child in ?1 and a.status in ?2 order by a.draftedAt desc, a.id desc",
+                            children,
+                            AgreementStatus.OPEN)
+                    .forEach(each -> found.computeIfAbsent(each.child(), _ -> new ArrayList<>())
+                            .add(each));
+        }
+        return found;
+    }
+
+    /** Those of the caller that still wait for somebody, the oldest first. */
+    List<Agreement> open(int limit) {
+        return find("status in ?1 order by draftedAt, id", AgreementStatus.OPEN)
+                .page(0, limit)
+                .list();
+    }
+
+    /** Those of the caller that were agreed and stand, in order of ids. */
+    List<Agreement> standing(@Nullable UUID after, int limit) {
+        return (after == null
+                        ? find("status = ?1 order by id", AgreementStatus.AGREED)
+                        : find("status = ?1 and id > ?2 order by id", AgreementStatus.AGREED, after))
+                .page(0, limit)
+                .list();
+    }
+
+    /** What is still to come before it is agreed. */
+    public List<String> waitsFor(Agreement agreement) {
+        return agreement.waitsFor(assurancesNeeded(agreement));
     }
 
     /** Begins an agreement; an emergency one after the child moved in at once. */
@@ -213,7 +255,7 @@ public class Agreements implements PanacheRepositoryBase<Agreement, UUID> {
 
     private void moveIn(Agreement agreement, Child child, Basis basis) {
         var offer = offers.find(agreement.setting()).orElseThrow();
-        var moved = moves.moveIn(
+        var into = moves.moveIn(
                 child,
                 new Moves.NewHome(
                         agreement.id(),
@@ -223,22 +265,28 @@ public class Agreements implements PanacheRepositoryBase<Agreement, UUID> {
                         agreement.plannedTo(),
                         agreement.moveReason(),
                         basis));
-        agreement.movedInto(moved.into().id());
-        moved.left().ifPresent(this::endAgreementOf);
+        agreement.movedInto(into.id());
         flush();
     }
 
-    /** The home that the child left stood on an agreement: that ends with it. */
-    private void endAgreementOf(Placement left) {
-        if (left.agreement() == null) {
-            return;
-        }
-        var earlier = findById(left.agreement());
-        if (earlier != null
-                && (earlier.status() == AgreementStatus.AGREED
-                        || earlier.status() == AgreementStatus.EMERGENCY_STARTED)) {
-            var reason = Objects.requireNonNullElse(left.home().reason(), "OTHER");
-            outbox.add(earlier.end(Objects.requireNonNull(left.home().lastDay()), reason, clock.instant()));
-        }
+    private record Left(
+            UUID agreement, LocalDate lastDay, @Nullable String reason) {}
+
+    /** A home that was left ends the agreement on which it stood, however it came to be left: its people see no more. */
+    void endWithTheirHomes(@Observes HomesChanged changed) {
+        database.query(
+                        """
+                        select a.id, p.last_day, p.reason from agreement a join placement_version p on p.id = a.placement
+                        where a.child = any(?) and a.status in ('agreed', 'emergency_started')
+                          and p.superseded_at is null and not p.voided and p.last_day is not null""",
+                        row -> new Left(
+                                row.getObject(1, UUID.class), row.getObject(2, LocalDate.class), row.getString(3)),
+                        changed.children())
+                .forEach(this::endWith);
+    }
+
+    private void endWith(Left home) {
+        var reason = Objects.requireNonNullElse(home.reason(), "OTHER");
+        outbox.add(require(home.agreement()).end(home.lastDay(), reason, clock.instant()));
     }
 }

@@ -77,6 +77,14 @@ public class SealedWords {
                 agreement);
     }
 
+    /** The latest view of a child, whichever home it was about, that the caller may read. */
+    public Optional<ChildView> latestOf(UUID child) {
+        return database.one(
+                "select * from child_view where child = ? order by recorded_at desc, id desc limit 1",
+                this::view,
+                child);
+    }
+
     private ChildView view(ResultSet row) throws SQLException {
         var id = row.getObject("id", UUID.class);
         return new ChildView(

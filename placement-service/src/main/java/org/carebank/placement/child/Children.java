@@ -120,6 +120,11 @@ public class Children implements PanacheRepositoryBase<Child, UUID> {
         }
     }
 
+    /** The children whom the council knows by this id of its own, or who have this Care Bank number. */
+    public List<Child> knownAs(String idOrNumber) {
+        return list("localId = ?1 or careBankNumber = ?2 order by id", idOrNumber, idOrNumber.replaceAll("\\s", ""));
+    }
+
     /** Numbers for children who are about to be added. */
     public Deque<CareBankNumber> numbersFor(String region, int count) {
         return numbers.next(region, count);

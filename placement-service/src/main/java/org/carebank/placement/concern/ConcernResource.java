@@ -77,7 +77,7 @@ public class ConcernResource {
     @Transactional
     @Allowed({"regional-officer", "social-worker", "council-system"})
     public RestResponse<ConcernView> concern(UUID id) {
-        var concern = concerns.findByIdOptional(id).orElseThrow(() -> audit.notFound("concern", id));
+        var concern = concerns.require(id);
         audit.looked("child", concern.child());
         return answer(concern);
     }

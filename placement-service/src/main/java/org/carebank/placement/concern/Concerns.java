@@ -201,6 +201,11 @@ public class Concerns implements PanacheRepositoryBase<Concern, UUID> {
         return concern;
     }
 
+    /** The concern; where it is not there or not the caller's, the attempt is audited and it is a 404. */
+    public Concern require(UUID id) {
+        return findByIdOptional(id).orElseThrow(() -> audit.notFound("concern", id));
+    }
+
     private Concern requireForChange(UUID id) {
         return Optional.ofNullable(findById(id, LockModeType.PESSIMISTIC_WRITE))
                 .orElseThrow(() -> audit.notFound("concern", id));

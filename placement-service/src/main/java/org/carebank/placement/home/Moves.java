@@ -46,12 +46,9 @@ public class Moves {
             String moveReason,
             Basis basis) {}
 
-    /** A move in, and the main home that ended with it. */
-    public record Moved(Placement into, Optional<Placement> left) {}
-
     /** Records the move in; the main home that stood until then ends that day. The child is locked by the caller. */
     @Transactional
-    public Moved moveIn(Child child, NewHome wanted) {
+    public Placement moveIn(Child child, NewHome wanted) {
         boolean main = wanted.kind() != KindOfCare.SHORT_BREAKS;
         var standing = main
                 ? placements.ofChild(child.id()).stream()
@@ -77,7 +74,7 @@ public class Moves {
         left.ifPresent(each -> changes.add(new Placements.Change(before.get(), each)));
         changes.add(new Placements.Change(null, into));
         placements.record(changes, List.of());
-        return new Moved(into, left);
+        return into;
     }
 
     private static void refuseBackwards(List<Placement> standing, LocalDate firstNight) {

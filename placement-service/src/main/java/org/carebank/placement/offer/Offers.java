@@ -33,13 +33,18 @@ public class Offers {
         this.taken = taken;
     }
 
-    /** What is asked for; an absent part asks for nothing. */
+    /**
+     * What is asked for; an absent part asks for nothing.
+     *
+     * @param named a part of the organisation's public name, or the whole URN
+     */
     public record Wanted(
             @Nullable KindOfCare kind,
             @Nullable String council,
             @Nullable String region,
             @Nullable Integer age,
-            @Nullable Boolean vacancy) {}
+            @Nullable Boolean vacancy,
+            @Nullable String named) {}
 
     public Optional<Offer> find(UUID setting) {
         return database.one(SELECT + " where o.setting = ?", Offers::offer, setting);
@@ -78,6 +83,11 @@ public class Offers {
         add(sql, values, " and coalesce(o.age_to, 25) >= ?", wanted.age());
         if (Boolean.TRUE.equals(wanted.vacancy())) {
             sql.append(" and o.vacancies > 0");
+        }
+        if (wanted.named() != null) {
+            sql.append(" and (position(lower(?) in lower(p.name)) > 0 or o.urn = ?)");
+            values.add(wanted.named().strip());
+            values.add(normal(wanted.named()));
         }
         var after = Cursor.parts(cursor);
         if (after.size() == 2) {

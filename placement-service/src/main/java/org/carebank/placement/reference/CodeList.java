@@ -1,6 +1,7 @@
 package org.carebank.placement.reference;
 
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,6 +40,15 @@ public record CodeList(Map<String, List<Code>> codes, Map<String, KindOfCare> ki
                 .findFirst()
                 .map(Code::label)
                 .orElse(code);
+    }
+
+    /** Every code of a field that any year's return may use, by its words. */
+    public List<Code> of(String field) {
+        return codes.entrySet().stream()
+                .filter(each -> each.getKey().startsWith(field + ":"))
+                .map(each -> each.getValue().getFirst())
+                .sorted(Comparator.comparing(Code::label))
+                .toList();
     }
 
     /** The kind of care that an episode is: short breaks under V3 and V4 whatever the place. */

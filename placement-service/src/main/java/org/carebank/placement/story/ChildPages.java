@@ -4,60 +4,58 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.net.URI;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import org.carebank.kit.audit.Audit;
 import org.carebank.kit.identity.Allowed;
 import org.carebank.kit.identity.Callers;
-import org.carebank.kit.request.Cursor;
+import org.carebank.kit.time.BusinessClock;
 import org.carebank.kit.time.Today;
+import org.carebank.placement.agreement.AgreementWords;
+import org.carebank.placement.agreement.SealedWords;
 import org.carebank.placement.child.Child;
 import org.carebank.placement.child.Children;
-import org.carebank.placement.child.Cursors;
 import org.carebank.placement.home.Placement;
 import org.carebank.placement.home.Placements;
-import org.carebank.placement.reference.Codes;
-import org.carebank.placement.reference.Councils;
+import org.carebank.placement.page.Choice;
+import org.carebank.placement.page.Faults;
+import org.carebank.placement.page.Words;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** The caseload, and one child with identity bar and timeline. */
+/** The caseload, and one child: what they said, what is to be done, and their story. */
 @Path("/children")
 @Produces(MediaType.TEXT_HTML)
+@Allowed({"social-worker", "regional-officer"})
 public class ChildPages {
-    private static final int ROWS = 50;
-    private static final Map<String, String> SHOW =
-            Map.of("in_care", "legalStatus is not null", "left_care", "leftCareOn is not null", "all", "1 = 1");
-
     private final Children children;
+    private final Caseload caseload;
     private final Placements placements;
+    private final SealedWords words;
     private final Timeline timeline;
-    private final Councils councils;
-    private final Codes codes;
     private final Callers callers;
-    private final Audit audit;
     private final Today today;
 
     ChildPages(
             Children children,
+            Caseload caseload,
             Placements placements,
+            SealedWords words,
             Timeline timeline,
-            Councils councils,
-            Codes codes,
             Callers callers,
-            Audit audit,
             Today today) {
         this.children = children;
+        this.caseload = caseload;
         this.placements = placements;
+        this.words = words;
         this.timeline = timeline;
-        this.councils = councils;
-        this.codes = codes;
         this.callers = callers;
-        this.audit = audit;
         this.today = today;
     }
 
@@ -66,106 +64,144 @@ public class ChildPages {
         private Templates() {}
 
         static native TemplateInstance caseload(
-                String count, String show, List<Line> children, @Nullable String next, boolean office);
+                String count,
+                String show,
+                List<Choice> choices,
+                List<Caseload.Line> children,
+                @Nullable String next,
+                boolean office,
+                Find find);
 
-        static native TemplateInstance child(Identity child, List<Step> steps);
+        static native TemplateInstance child(
+                Caseload.Line child, About about, List<EarlierHome> earlier, List<Step> steps);
     }
 
-    /** A row of the caseload. */
-    public record Line(UUID id, String name, int age, String number, String council, String status, String home) {}
+    /** What was looked for, and what is wrong with it. */
+    public record Find(String number, Faults faults) {}
 
-    /** Who the child is, at the head of the page. */
-    public record Identity(
-            String name, String number, String born, int age, String council, String status, String home) {}
+    /** What the page says beside the row of the caseload. */
+    public record About(String born, @Nullable Said said, boolean mayAgree) {}
 
-    /** A step of the timeline in words. */
+    /** What the child said last, in their words, or why they could not be asked. */
+    public record Said(
+            @Nullable String words,
+            @Nullable String feeling,
+            @Nullable String how,
+            @Nullable String by,
+            @Nullable String notSoughtBecause,
+            String on) {}
+
+    /** A home that was left, with its place on the timeline. */
+    public record EarlierHome(UUID id, String words, String from, String to) {}
+
+    /** A step of the timeline in words; {@code mark} names it on the page. */
     public record Step(
             String on,
             String title,
             String detail,
             String source,
-            @Nullable String link) {}
+            @Nullable String link,
+            @Nullable String mark) {}
 
     @GET
     @Transactional
-    @Allowed({"social-worker", "regional-officer"})
     public TemplateInstance caseload(
             @QueryParam("show") @Nullable String show, @QueryParam("cursor") @Nullable String cursor) {
-        var shown = show != null && SHOW.containsKey(show) ? show : "in_care";
-        var filter = String.valueOf(SHOW.get(shown));
-        var after = Cursor.parts(cursor);
-        var found = (after.isEmpty()
-                        ? children.find(filter + " order by id")
-                        : children.find(filter + " and id > ?1 order by id", Cursors.uuid(after)))
-                .page(0, ROWS + 1)
-                .list();
-        var page = found.subList(0, Math.min(ROWS, found.size()));
-        audit.looked("child", page.stream().map(Child::id).toList());
-        var homes = placements.ofChildren(page.stream().map(Child::id).toList());
-        var lines = page.stream()
-                .map(each -> line(each, homes.getOrDefault(each.id(), List.of())))
-                .toList();
-        var next = found.size() > ROWS ? Cursor.of(page.getLast().id()) : null;
-        return Templates.caseload(
-                Words.count(children.count(filter), "child", "children"),
-                shown,
-                lines,
-                next,
-                callers.current().has("regional-officer"));
+        var shown = Caseload.Show.of(show);
+        var part = caseload.part(shown, cursor);
+        return page(caseload.count(shown), shown, part, new Find("", Faults.none()));
     }
 
-    private Line line(Child child, List<Placement> homes) {
-        return new Line(
-                child.id(),
-                children.nameOf(child),
-                child.ageOn(today.date()),
-                child.number().spaced(),
-                councils.require(child.council()).name(),
-                status(child),
-                home(homes));
-    }
-
-    private String status(Child child) {
-        if (child.legalStatus() != null) {
-            return codes.list().label("LS", child.legalStatus());
+    /** By the council's own id or the Care Bank number: posted, so that neither stands in an address. */
+    @POST
+    @Path("searches")
+    @Transactional
+    public RestResponse<TemplateInstance> find(@RestForm @Nullable String number) {
+        var asked = number == null ? "" : number.strip();
+        var faults = Faults.none();
+        var found = asked.isEmpty() ? List.<Child>of() : children.knownAs(asked);
+        if (found.size() == 1) {
+            return RestResponse.seeOther(
+                    URI.create("/placements/children/" + found.getFirst().id()));
         }
-        return child.leftCareOn() == null ? "Not known" : "Left care on " + Words.day(child.leftCareOn());
+        if (found.isEmpty()) {
+            faults.add(
+                    "number",
+                    asked.isEmpty()
+                            ? "Enter the council’s own id or the Care Bank number"
+                            : "No child that you work for has this id or number");
+        }
+        var count = Words.count(found.size(), "child", "children");
+        var part = new Caseload.Part(caseload.lines(found), null);
+        var page = page(count, Caseload.Show.IN_CARE, part, new Find(asked, faults));
+        return RestResponse.status(faults.any() ? RestResponse.Status.BAD_REQUEST : RestResponse.Status.OK, page);
     }
 
-    private String home(List<Placement> homes) {
-        return homes.stream()
-                .filter(each -> each.home().main() && each.home().covers(today.date()))
-                .findFirst()
-                .map(each -> "%s since %s"
-                        .formatted(
-                                each.home().kind().words(),
-                                Words.day(each.home().firstNight())))
-                .orElse("No home recorded");
+    private TemplateInstance page(String count, Caseload.Show show, Caseload.Part part, Find find) {
+        return Templates.caseload(
+                count,
+                show.wire(),
+                show.choices(),
+                part.lines(),
+                part.next(),
+                callers.current().has("regional-officer"),
+                find);
     }
 
     @GET
     @Path("{id}")
     @Transactional
-    @Allowed({"social-worker", "regional-officer"})
     public TemplateInstance child(UUID id) {
         var child = children.require(id);
-        audit.looked("child", id);
-        var identity = new Identity(
-                children.nameOf(child),
-                child.number().spaced(),
+        var homes = placements.ofChild(id);
+        var line = caseload.lines(List.of(child)).getFirst();
+        var about = new About(
                 Words.day(child.born()),
-                child.ageOn(today.date()),
-                councils.require(child.council()).name(),
-                status(child),
-                home(placements.ofChild(id)));
-        var steps = timeline.of(id).stream()
-                .map(each -> new Step(
-                        Words.day(each.on()),
-                        each.title(),
-                        each.detail(),
-                        each.source(),
-                        each.what().equals("agreement") ? "/agreements/" + each.id() : null))
+                words.latestOf(id).map(ChildPages::said).orElse(null),
+                child.legalStatus() != null && callers.current().has("social-worker"));
+        var steps = timeline.of(id).stream().map(each -> step(each, homes)).toList();
+        return Templates.child(line, about, earlier(homes), steps);
+    }
+
+    private static Said said(SealedWords.ChildView view) {
+        return new Said(
+                view.words(),
+                view.feeling() == null ? null : AgreementWords.feeling(view.feeling()),
+                view.how(),
+                view.by(),
+                view.notSoughtBecause(),
+                view.recordedAt() == null
+                        ? ""
+                        : Words.day(
+                                view.recordedAt().atZone(BusinessClock.LONDON).toLocalDate()));
+    }
+
+    private List<EarlierHome> earlier(List<Placement> homes) {
+        return homes.reversed().stream()
+                .filter(each -> each.home().main() && each.home().lastDay() != null)
+                .filter(each -> !each.home().covers(today.date()))
+                .map(each -> new EarlierHome(
+                        each.id(),
+                        each.home().kind().words(),
+                        Words.day(each.home().firstNight()),
+                        Words.day(each.home().lastDay())))
                 .toList();
-        return Templates.child(identity, steps);
+    }
+
+    private static Step step(Timeline.Entry entry, List<Placement> homes) {
+        var agreement = entry.what().equals("agreement")
+                ? entry.id()
+                : homes.stream()
+                        .filter(each -> each.id().equals(entry.id()))
+                        .findFirst()
+                        .map(Placement::agreement)
+                        .orElse(null);
+        return new Step(
+                Words.day(entry.on()),
+                entry.title(),
+                entry.detail(),
+                entry.source(),
+                agreement == null ? null : "/agreements/" + agreement,
+                entry.what().equals("home") ? "home-" + entry.id() : null);
     }
 }

@@ -11,17 +11,21 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.carebank.kit.audit.Audit;
 import org.carebank.kit.identity.Allowed;
-import org.carebank.kit.refusal.Refusal;
 import org.carebank.kit.request.Cursor;
 import org.carebank.kit.request.Idempotent;
+import org.carebank.kit.time.BusinessClock;
 import org.carebank.placement.child.Children;
 import org.carebank.placement.child.Cursors;
 import org.carebank.placement.concern.Concern;
 import org.carebank.placement.concern.ConcernStatus;
 import org.carebank.placement.concern.Concerns;
+import org.carebank.placement.page.Choice;
+import org.carebank.placement.page.Faults;
+import org.carebank.placement.page.Words;
 import org.carebank.placement.reference.Councils;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -32,8 +36,11 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.TEXT_HTML)
 @Allowed("regional-officer")
 public class OfficePages {
-    private static final int ROWS = 50;
-    private static final List<String> REASONS = List.of("settled", "left_care", "other");
+    private static final int ROWS = 25;
+    private static final Map<String, String> REASONS = Map.of(
+            "settled", "The home has settled",
+            "left_care", "The child left care",
+            "other", "Other");
 
     private final Concerns concerns;
     private final Children children;
@@ -52,11 +59,24 @@ public class OfficePages {
         private Templates() {}
 
         static native TemplateInstance concerns(String count, List<Line> concerns, @Nullable String next);
+
+        static native TemplateInstance concern(
+                Line concern, Detail detail, List<Choice> reasons, String note, Faults faults);
     }
 
-    /** A concern in words. */
-    public record Line(
-            UUID id, UUID child, String name, String council, String on, int moves, String status, boolean raised) {}
+    /** A concern in a row. */
+    public record Line(UUID id, UUID child, String number, String council, String since, int moves, String status) {}
+
+    /** What only its own page says. */
+    public record Detail(
+            String name,
+            String lastChange,
+            @Nullable String takenUpBy,
+            @Nullable UUID agreement,
+            @Nullable String closed,
+            @Nullable String note,
+            boolean mayTakeUp,
+            boolean mayClose) {}
 
     @GET
     @Transactional
@@ -76,12 +96,42 @@ public class OfficePages {
         return new Line(
                 concern.id(),
                 concern.child(),
-                children.nameOf(children.require(concern.child())),
+                children.require(concern.child()).number().spaced(),
                 councils.require(concern.council()).name(),
-                Words.day(concern.on()),
+                Words.day(concern.raisedAt().atZone(BusinessClock.LONDON).toLocalDate()),
                 concern.moves(),
-                concern.status().wire().replace('_', ' '),
-                concern.status() == ConcernStatus.RAISED);
+                concern.status().wire().replace('_', ' '));
+    }
+
+    @GET
+    @Path("concerns/{id}")
+    @Transactional
+    public TemplateInstance concern(UUID id) {
+        return page(id, null, "", Faults.none());
+    }
+
+    private TemplateInstance page(UUID id, @Nullable String reason, String note, Faults faults) {
+        var concern = concerns.require(id);
+        audit.looked("child", concern.child());
+        var choices = REASONS.entrySet().stream()
+                .sorted(Map.Entry.<String, String>comparingByValue().reversed())
+                .map(each ->
+                        new Choice(each.getKey(), each.getValue(), each.getKey().equals(reason)))
+                .toList();
+        return Templates.concern(line(concern), detail(concern), choices, note, faults);
+    }
+
+    private Detail detail(Concern concern) {
+        var closed = concern.closeReason();
+        return new Detail(
+                children.nameOf(children.require(concern.child())),
+                Words.day(concern.on()),
+                concern.takenUpBy(),
+                concern.agreement(),
+                closed == null ? null : REASONS.getOrDefault(closed, closed),
+                concerns.noteOf(concern),
+                concern.status() == ConcernStatus.RAISED,
+                concern.status() != ConcernStatus.CLOSED);
     }
 
     @POST
@@ -89,28 +139,29 @@ public class OfficePages {
     @Idempotent
     public RestResponse<Void> takeUp(UUID id, @RestForm("idempotency_key") @Nullable String key) {
         concerns.takeUp(id);
-        return back();
+        return RestResponse.seeOther(URI.create("/placements/office/concerns/" + id));
     }
 
     @POST
     @Path("concerns/{id}/closed")
     @Idempotent
-    public RestResponse<Void> close(
+    public RestResponse<TemplateInstance> close(
             UUID id,
             @RestForm("idempotency_key") @Nullable String key,
             @RestForm @Nullable String reason,
             @RestForm @Nullable String note) {
-        if (reason == null || !REASONS.contains(reason)) {
-            throw Refusal.invalid(
-                    "reason-missing",
-                    "Choose why the concern is closed",
-                    new Refusal.Fault("reason", "one_of_list", reason, "choose a reason"));
+        var written = note == null ? "" : note.strip();
+        var faults = Faults.none();
+        if (reason == null || !REASONS.containsKey(reason)) {
+            faults.add("reason", "Choose why the concern is closed");
         }
-        concerns.close(id, reason, note == null || note.isBlank() ? null : note);
-        return back();
-    }
-
-    private static RestResponse<Void> back() {
+        if (written.length() > 4000) {
+            faults.add("note", "Write at most 4,000 characters");
+        }
+        if (faults.any()) {
+            return RestResponse.status(RestResponse.Status.BAD_REQUEST, page(id, reason, written, faults));
+        }
+        concerns.close(id, String.valueOf(reason), written.isEmpty() ? null : written);
         return RestResponse.seeOther(URI.create("/placements/office"));
     }
 }

@@ -1,4 +1,4 @@
-package org.carebank.placement.story;
+package org.carebank.placement.page;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;

@@ -1,0 +1,166 @@
+package org.carebank.placement.asking;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.net.URI;
+import java.util.List;
+import java.util.UUID;
+import org.carebank.kit.audit.Audit;
+import org.carebank.kit.identity.Allowed;
+import org.carebank.kit.refusal.Refusal;
+import org.carebank.kit.request.Idempotent;
+import org.carebank.kit.time.Today;
+import org.carebank.placement.agreement.Drafting;
+import org.carebank.placement.child.Child;
+import org.carebank.placement.child.Children;
+import org.carebank.placement.offer.Offer;
+import org.carebank.placement.offer.Offers;
+import org.carebank.placement.page.Choice;
+import org.carebank.placement.page.Faults;
+import org.carebank.placement.page.TypedDay;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** Agree a home: first the home is found, then it is asked; the agreement's own page goes on from there. */
+@Path("/children/{child}/home")
+@Produces(MediaType.TEXT_HTML)
+@Allowed("social-worker")
+public class AskingPages {
+    private static final int ROWS = 25;
+
+    private final Children children;
+    private final Offers offers;
+    private final Drafting drafting;
+    private final HomeWords words;
+    private final Audit audit;
+    private final Today today;
+
+    AskingPages(Children children, Offers offers, Drafting drafting, HomeWords words, Audit audit, Today today) {
+        this.children = children;
+        this.offers = offers;
+        this.drafting = drafting;
+        this.words = words;
+        this.audit = audit;
+        this.today = today;
+    }
+
+    @CheckedTemplate
+    static final class Templates {
+        private Templates() {}
+
+        static native TemplateInstance find(ForChild child, Search search, List<HomeLine> homes, @Nullable String next);
+
+        static native TemplateInstance ask(ForChild child, HomeLine home, Asked asked, Faults faults);
+    }
+
+    /** For whom a home is sought. */
+    public record ForChild(UUID id, String name, int age, boolean hasHome, boolean assurancesNeeded) {}
+
+    /** What is looked for, as the page shows it. */
+    public record Search(List<Choice> kinds, List<Choice> councils, String named, boolean free, boolean anyAge) {}
+
+    /** A home that may be asked. It has no name here; who keeps it and where tell it apart. */
+    public record HomeLine(
+            UUID id,
+            String keeper,
+            String urn,
+            String type,
+            String care,
+            String where,
+            String free,
+            String ages,
+            String judgement) {}
+
+    /** What was entered so far. */
+    public record Asked(
+            List<Choice> kinds,
+            boolean planned,
+            boolean emergency,
+            TypedDay firstNight,
+            TypedDay plannedEnd,
+            List<Choice> reasons) {}
+
+    @GET
+    @Transactional
+    public TemplateInstance find(@PathParam("child") UUID id, @BeanParam HomeSearch search) {
+        var child = children.require(id);
+        audit.looked("child", id);
+        var found = offers.search(search.wanted(child, child.ageOn(today.date())), search.cursor, ROWS);
+        var shown = new Search(
+                words.kinds(search.kindOfCare()),
+                words.councils(search.councilOf(child)),
+                search.named(),
+                search.free != null,
+                search.anyAge != null);
+        var next = found.next() == null ? null : search.query(child) + "&cursor=" + found.next();
+        return Templates.find(
+                words.forChild(child),
+                shown,
+                found.items().stream().map(each -> words.line(child, each)).toList(),
+                next);
+    }
+
+    @GET
+    @Path("{setting}")
+    @Transactional
+    public TemplateInstance ask(@PathParam("child") UUID id, UUID setting, @QueryParam("kind") @Nullable String kind) {
+        var child = children.require(id);
+        audit.looked("child", id);
+        var form = new HomeForm();
+        form.kind = kind;
+        return page(child, home(setting), form, Faults.none());
+    }
+
+    @POST
+    @Path("{setting}")
+    @Idempotent
+    public RestResponse<TemplateInstance> agree(
+            @PathParam("child") UUID id,
+            UUID setting,
+            @RestForm("idempotency_key") @Nullable String key,
+            @BeanParam HomeForm form) {
+        var child = children.require(id);
+        var home = home(setting);
+        var faults = Faults.none();
+        var wanted = form.wanted(id, home, words.forChild(child).hasHome(), faults);
+        if (wanted.isEmpty()) {
+            return RestResponse.status(RestResponse.Status.BAD_REQUEST, page(child, home, form, faults));
+        }
+        // The rules of drafting may refuse and take the transaction with them: what the page shows is read before.
+        var page = page(child, home, form, Faults.none());
+        try {
+            var agreement = form.emergency() ? drafting.startEmergency(wanted.get()) : drafting.draft(wanted.get());
+            return RestResponse.seeOther(URI.create("/placements/agreements/" + agreement.id()));
+        } catch (Refusal refusal) {
+            var said = Faults.of(refusal, HomeForm.FIELDS, "first_night");
+            return RestResponse.status(RestResponse.Status.BAD_REQUEST, page.data("faults", said));
+        }
+    }
+
+    private Offer home(UUID setting) {
+        return offers.find(setting)
+                .filter(each -> each.admitted() && each.open())
+                .orElseThrow(Refusal::notFound);
+    }
+
+    private TemplateInstance page(Child child, Offer home, HomeForm form, Faults faults) {
+        var asked = new Asked(
+                words.kindsOf(home, form.kind),
+                "planned".equals(form.start),
+                form.emergency(),
+                form.firstNight(),
+                form.plannedEnd(),
+                words.reasons(form.moveReason));
+        return Templates.ask(words.forChild(child), words.line(child, home), asked, faults);
+    }
+}

@@ -1,0 +1,37 @@
+package org.carebank.placement;
+
+import static io.restassured.RestAssured.given;
+
+import io.restassured.response.Response;
+import java.util.Map;
+import java.util.UUID;
+
+/** The pages as a browser without JavaScript asks for them. */
+public final class Browser {
+    private Browser() {}
+
+    public static Response page(String bearer, String path) {
+        return given().redirects()
+                .follow(false)
+                .header("Authorization", bearer)
+                .header("Accept", "text/html")
+                .get(path);
+    }
+
+    /** The page as text; it must be there. */
+    public static String read(String bearer, String path) {
+        return page(bearer, path).then().statusCode(200).extract().asString();
+    }
+
+    /** A form, sent from a page of ours. */
+    public static Response submits(String bearer, String path, Map<String, String> fields) {
+        return given().redirects()
+                .follow(false)
+                .header("Authorization", bearer)
+                .header("Accept", "text/html")
+                .header("Sec-Fetch-Site", "same-origin")
+                .formParam("idempotency_key", UUID.randomUUID())
+                .formParams(fields)
+                .post(path);
+    }
+}

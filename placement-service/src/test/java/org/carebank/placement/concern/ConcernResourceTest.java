@@ -1,0 +1,175 @@
+package org.carebank.placement.concern;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.carebank.placement.Region.GATESHEAD;
+import static org.carebank.placement.Region.SOON;
+import static org.carebank.placement.Region.SUNDERLAND;
+import static org.carebank.placement.Region.get;
+import static org.carebank.placement.Region.post;
+import static org.carebank.placement.Region.put;
+import static org.carebank.placement.Region.worker;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.carebank.kit.test.ServiceTestResource;
+import org.carebank.kit.test.TestTopic;
+import org.carebank.placement.Region;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Homes that change too often: one concern, answered by the council, closed by the office. */
+@QuarkusTest
+@WithTestResource(value = ServiceTestResource.class, scope = TestResourceScope.GLOBAL)
+class ConcernResourceTest {
+    @SuppressWarnings("TimeInStaticInitializer") // the service runs on the real day in this test
+    private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Europe/London"));
+
+    private final UUID provider = UUID.randomUUID();
+
+    @BeforeEach
+    void theCouncilsHaveJoined() {
+        Region.joins(GATESHEAD, TODAY.minusYears(1).toString());
+        Region.joins(SUNDERLAND, TODAY.minusYears(1).toString());
+    }
+
+    /** A child who moved in on these days, so many days ago. */
+    private UUID movedIn(int... daysAgo) {
+        var child = Region.enrols(
+                GATESHEAD, "Finch", "2014-05-06", "C2", TODAY.minusMonths(11).toString());
+        for (int each : daysAgo) {
+            Region.movesIn(child, provider, TODAY.minusDays(each));
+        }
+        return child;
+    }
+
+    private static List<String> open(UUID child) {
+        List<Map<String, Object>> all = get(worker(GATESHEAD), "concerns?limit=500")
+                .statusCode(200)
+                .extract()
+                .path("items");
+        return all.stream()
+                .filter(each -> child.toString().equals(each.get("child")))
+                .map(each -> String.valueOf(each.get("id")))
+                .toList();
+    }
+
+    private static List<String> told(UUID child, String fact) {
+        return TestTopic.read("placement.concern.v1", child.toString(), "org.carebank.placement.concern." + fact);
+    }
+
+    @Test
+    void theSecondChangeWithinSixMonthsRaisesOneAndTheThirdNoMore() {
+        var child = movedIn(100, 60);
+        assertThat(open(child)).isEmpty();
+        Region.movesIn(child, provider, TODAY.minusDays(30));
+        var raised = open(child);
+        assertThat(raised).hasSize(1);
+        get(Region.officer(), "concerns/" + raised.getFirst())
+                .body("moves", equalTo(2))
+                .body("on", equalTo(TODAY.minusDays(30).toString()))
+                .body("status", equalTo("raised"))
+                .body("council", equalTo(GATESHEAD));
+        Region.movesIn(child, provider, TODAY.minusDays(10));
+        assertThat(open(child)).isEqualTo(raised);
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(told(child, "raised")).hasSize(1));
+    }
+
+    @Test
+    void changesFurtherApartRaiseNone() {
+        assertThat(open(movedIn(320, 310, 50))).isEmpty();
+    }
+
+    @Test
+    void onlyTheOwnCouncilAndOfficeReadIt() {
+        var id = open(movedIn(90, 60, 30)).getFirst();
+        get(worker(GATESHEAD), "concerns/" + id).statusCode(200);
+        get(worker(SUNDERLAND), "concerns/" + id).statusCode(404);
+        get(worker(SUNDERLAND), "concerns?limit=500").body("items.id", not(hasItem(id)));
+        get(Region.provider(provider), "concerns/" + id).statusCode(404);
+        post(worker(GATESHEAD), "concerns/" + id + "/taken-up", Map.of()).statusCode(404);
+    }
+
+    @Test
+    void aCorrectionThatRemovesAChangeClosesItAsCorrected() {
+        var child = movedIn(90, 60, 30);
+        var id = open(child).getFirst();
+        List<String> homes = get(worker(GATESHEAD), "children/" + child + "/placements")
+                .extract()
+                .path("id");
+        var path = "placements/" + homes.get(1);
+        var etag = get(worker(GATESHEAD), path).extract().header("ETag");
+        var never = Map.of("first_night", TODAY.minusDays(60).toString(), "voided", true);
+        put(worker(GATESHEAD), path, etag, never).statusCode(200);
+        assertThat(open(child)).isEmpty();
+        get(Region.officer(), "concerns/" + id)
+                .body("status", equalTo("closed"))
+                .body("close_reason", equalTo("corrected"));
+    }
+
+    @Test
+    void theNextAgreementNeedsAssurancesAndAnEmergencyStartNeverWaits() {
+        var child = movedIn(90, 60, 30);
+        var concern = open(child).getFirst();
+        var setting = Region.offers(UUID.randomUUID(), provider, "home", "residential", "");
+        var asked = Map.of("child", child, "setting", setting, "kind", "residential", "planned_from", TODAY.toString());
+        String agreement = post(worker(GATESHEAD), "agreements", asked)
+                .statusCode(201)
+                .body("assurances_needed", equalTo(true))
+                .body("waits_for", hasItem("assurances"))
+                .extract()
+                .path("id");
+        var path = "agreements/" + agreement;
+        post(worker(GATESHEAD), path + "/agreements", Map.of("party", "council"))
+                .statusCode(200);
+        post(Region.provider(provider), path + "/agreements", Map.of("party", "provider"))
+                .statusCode(200);
+        post(worker(GATESHEAD), path + "/child-view", Map.of("not_sought_because", "Asleep"))
+                .statusCode(200)
+                .body("status", equalTo("drafted"));
+        Region.movesIn(child, provider, TODAY.minusDays(2));
+        get(worker(GATESHEAD), "children/" + child + "/placements?on=" + TODAY)
+                .body("", hasSize(1))
+                .body("[0].basis", equalTo("emergency"));
+        post(worker(GATESHEAD), path + "/assurances", Map.of("text", "Near the school", "evidence", "Visit"))
+                .statusCode(200)
+                .body("status", equalTo("agreed"));
+        get(Region.officer(), "concerns/" + concern)
+                .body("status", equalTo("assured"))
+                .body("agreement", equalTo(agreement));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(told(child, "assured")).hasSize(1));
+    }
+
+    @Test
+    void theOfficeTakesItUpAndClosesItOnceForAReasonOfTheList() {
+        var child = movedIn(90, 60, 30);
+        var path = "concerns/" + open(child).getFirst();
+        post(Region.officer(), path + "/taken-up", Map.of())
+                .statusCode(200)
+                .body("taken_up_by", notNullValue())
+                .body("status", equalTo("taken_up"));
+        post(Region.officer(), path + "/closed", Map.of("reason", "corrected")).statusCode(400);
+        post(Region.officer(), path + "/closed", Map.of("reason", "left_care"))
+                .statusCode(200)
+                .body("close_reason", equalTo("left_care"));
+        post(Region.officer(), path + "/closed", Map.of("reason", "other")).statusCode(409);
+        post(Region.officer(), path + "/taken-up", Map.of()).statusCode(409);
+        await().atMost(SOON).untilAsserted(() -> {
+            assertThat(told(child, "taken_up")).hasSize(1);
+            assertThat(told(child, "closed")).singleElement().asString().contains("left_care");
+        });
+    }
+}
