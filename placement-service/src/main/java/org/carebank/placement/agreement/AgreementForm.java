@@ -16,6 +16,9 @@ public class AgreementForm {
             "plan_changed", "The care plan changed",
             "other", "Something else");
 
+    /** The same codes, as a pattern. */
+    static final String WITHDRAWAL = "home_cannot|child_does_not_want_it|another_home|plan_changed|other";
+
     @RestForm("party")
     public @Nullable String party;
 

@@ -98,7 +98,10 @@ public class AgreementResource {
             @NotBlank @Size(max = 10000) String text,
             @NotBlank @Size(max = 10000) String evidence) {}
 
-    public record WithdrawRequest(@NotBlank @Size(max = 200) String reason) {}
+    /** The request; the event tells the code, so it is never anybody's own words. */
+    public record WithdrawRequest(
+            @NotNull @Pattern(regexp = AgreementForm.WITHDRAWAL)
+            String reason) {}
 
     public record EndRequest(
             @NotNull LocalDate lastDay,

@@ -412,7 +412,9 @@ class AgreementResourceTest {
                 .body("planned_to", equalTo(TODAY.plusMonths(6).toString()));
         get(worker(GATESHEAD), "children/" + child + "/placements")
                 .body("[0].planned_end", equalTo(TODAY.plusMonths(6).toString()));
-        post(worker(GATESHEAD), "agreements/" + id + "/withdrawal", Map.of("reason", "too late"))
+        post(worker(GATESHEAD), "agreements/" + id + "/withdrawal", Map.of("reason", "Sam's mother rang"))
+                .statusCode(400);
+        post(worker(GATESHEAD), "agreements/" + id + "/withdrawal", Map.of("reason", "other"))
                 .statusCode(409);
         post(worker(GATESHEAD), "agreements/" + id + "/end", Map.of("last_day", TODAY.toString(), "reason", "CREQB"))
                 .statusCode(200)
