@@ -13,12 +13,10 @@ import java.nio.file.Path;
 import org.carebank.kit.test.ServiceTestResource;
 import org.carebank.placement.Region;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Returns that nobody here made: the folder in CAREBANK_DATA; skipped where it is not set. */
 @QuarkusTest
-@Tag("slow")
 @WithTestResource(value = ServiceTestResource.class, scope = TestResourceScope.GLOBAL)
 class SampleReturnsTest {
     @BeforeEach

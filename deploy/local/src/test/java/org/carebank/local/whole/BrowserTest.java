@@ -49,7 +49,7 @@ class BrowserTest {
                 new Visit("social-worker", "/placements/children", "Children"),
                 new Visit("social-worker", "/analytics/care", "figures"),
                 new Visit("social-worker", "/appeals/hearings", "Appeals"),
-                new Visit("provider", "/placements/my-agreements", "agreements"),
+                new Visit("provider", "/placements/my-agreements", "Agreements"),
                 new Visit("regional-officer", "/placements/office", "Concerns"),
                 new Visit("regional-officer", "/analytics/", "figures"),
                 new Visit("registrar", "/register/office", "Providers"),
