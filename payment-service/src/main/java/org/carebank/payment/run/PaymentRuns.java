@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class PaymentRuns implements PanacheRepositoryBase<PaymentRun, UUID> {
     private static final int BANK_DAYS = 3;
+    private static final int DAYS_AHEAD_MAX = 31;
 
     private final Accruals accruals;
     private final RunPreparation preparation;
@@ -65,6 +66,12 @@ public class PaymentRuns implements PanacheRepositoryBase<PaymentRun, UUID> {
                     "pay-day-past",
                     "Money cannot be paid in the past",
                     new Refusal.Fault("pay_on", "not_past", day.toString(), "lies in the past"));
+        }
+        if (day.isAfter(today.date().plusDays(DAYS_AHEAD_MAX))) {
+            throw Refusal.invalid(
+                    "pay-day-too-far",
+                    "Money is paid at most a month ahead",
+                    new Refusal.Fault("pay_on", "month_ahead", day.toString(), "lies more than a month ahead"));
         }
         accruals.settle();
         accruals.through(cutOff); // takes the ledger's lock: two preparations at once follow one another

@@ -244,7 +244,11 @@ public class Agreements implements PanacheRepositoryBase<Agreement, UUID> {
     private void agreed(Agreement agreement, AgreementEvent.Agreed agreed) {
         outbox.add(agreed);
         if (!agreement.emergency()) {
-            moveIn(agreement, children.requireForChange(agreement.child()), Basis.AGREED);
+            var child = children.requireForChange(agreement.child());
+            if (child.leftCareOn() != null && !child.leftCareOn().isAfter(agreement.plannedFrom())) {
+                throw Refusal.conflict("left-care", "The child left care on " + child.leftCareOn());
+            }
+            moveIn(agreement, child, Basis.AGREED);
         }
     }
 

@@ -26,6 +26,7 @@ import org.carebank.kit.request.Cursor;
 import org.carebank.kit.request.Etag;
 import org.carebank.kit.request.Idempotent;
 import org.carebank.kit.request.Slice;
+import org.carebank.kit.time.Today;
 import org.carebank.placement.reference.Codes;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -40,13 +41,15 @@ public class ChildResource {
     private final Codes codes;
     private final Callers callers;
     private final Audit audit;
+    private final Today today;
 
-    ChildResource(Children children, CareHistories histories, Codes codes, Callers callers, Audit audit) {
+    ChildResource(Children children, CareHistories histories, Codes codes, Callers callers, Audit audit, Today today) {
         this.children = children;
         this.histories = histories;
         this.codes = codes;
         this.callers = callers;
         this.audit = audit;
+        this.today = today;
     }
 
     /** The request; {@code local_id}: the council's own id of the child (SSDA903 CHILD). */
@@ -209,6 +212,12 @@ public class ChildResource {
                     "impossible-date",
                     "The legal status begins before birth",
                     new Refusal.Fault("from", "after_birth", asked.from().toString(), "is before birth"));
+        }
+        if (asked.from().isAfter(today.date())) {
+            throw Refusal.invalid(
+                    "impossible-date",
+                    "The legal status has not begun",
+                    new Refusal.Fault("from", "has_come", asked.from().toString(), "has not come yet"));
         }
         return changed(children.careChanges(child, CareStatus.under(asked.legalStatus(), asked.from())));
     }

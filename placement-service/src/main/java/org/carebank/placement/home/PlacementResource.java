@@ -225,6 +225,9 @@ public class PlacementResource {
         if (!codes.list().known("REC", asked.reason()) || asked.reason().equals("X1")) {
             throw unknown("reason", asked.reason(), "REC");
         }
+        if (asked.on().isAfter(today.date())) {
+            throw Moves.impossible("on", asked.on(), "has not come yet");
+        }
         moves.leaveCare(id, asked.on(), asked.reason());
         return RestResponse.ok(
                 placements.ofChild(id).stream().map(PlacementView::of).toList());

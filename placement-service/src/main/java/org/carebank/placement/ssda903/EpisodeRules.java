@@ -20,6 +20,7 @@ public record EpisodeRules(CodeList codes, LocalDate today) {
     Checked check(Row row, LocalDate yearEnds) {
         var faults = new ArrayList<Fault>();
         var child = row.get("CHILD");
+        HeaderRules.checkReadable(row, faults);
         HeaderRules.checkChild(child, faults);
         var decom = date(row, "DECOM", true, faults);
         var dec = date(row, "DEC", false, faults);

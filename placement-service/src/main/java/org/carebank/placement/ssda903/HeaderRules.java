@@ -20,6 +20,7 @@ public record HeaderRules(CodeList codes, LocalDate today) {
     Checked check(Row row, LocalDate yearEnds) {
         var faults = new ArrayList<Fault>();
         var child = row.get("CHILD");
+        checkReadable(row, faults);
         checkChild(child, faults);
         var sexCode = row.code("SEX");
         var sex = sexCode == null ? null : SEX.get(sexCode.replaceAll("\\.0$", ""));
@@ -44,6 +45,12 @@ public record HeaderRules(CodeList codes, LocalDate today) {
                         Objects.requireNonNull(ethnic),
                         whole(row)),
                 faults);
+    }
+
+    static void checkReadable(Row row, List<Fault> faults) {
+        row.unreadable()
+                .forEach(each -> faults.add(
+                        new Fault(each, "no_control_characters", row.get(each), "holds a control character")));
     }
 
     static void checkChild(@Nullable String child, List<Fault> faults) {

@@ -15,8 +15,18 @@ public record Row(long line, Map<String, Integer> columns, List<String> fields) 
         if (index == null || index >= fields.size()) {
             return null;
         }
-        var value = fields.get(index).strip();
+        var value = fields.get(index).strip().replaceAll("\\p{Cntrl}", "\uFFFD");
         return value.isEmpty() ? null : value;
+    }
+
+    /** The columns that hold a control character, which no text of a return has. */
+    List<String> unreadable() {
+        return columns.entrySet().stream()
+                .filter(each -> each.getValue() < fields.size())
+                .filter(each -> fields.get(each.getValue()).strip().chars().anyMatch(Character::isISOControl))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
     }
 
     /** A code, in capitals. */

@@ -13,6 +13,7 @@ import org.carebank.kit.identity.Callers;
 import org.carebank.kit.job.JobView;
 import org.carebank.kit.job.Jobs;
 import org.carebank.kit.refusal.Refusal;
+import org.carebank.kit.time.Today;
 import org.carebank.placement.reference.Councils;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -25,11 +26,13 @@ public class Ssda903Resource {
     private final Councils councils;
     private final Callers callers;
     private final Jobs jobs;
+    private final Today today;
 
-    Ssda903Resource(Councils councils, Callers callers, Jobs jobs) {
+    Ssda903Resource(Councils councils, Callers callers, Jobs jobs, Today today) {
         this.councils = councils;
         this.callers = callers;
         this.jobs = jobs;
+        this.today = today;
     }
 
     /**
@@ -54,6 +57,12 @@ public class Ssda903Resource {
         councils.joinedOn(council);
         requireFile(ReturnTable.HEADER, header);
         requireFile(ReturnTable.EPISODES, episodes);
+        if (yearEnds != null && yearEnds.isAfter(ReturnYear.endOf(today.date()))) {
+            throw Refusal.invalid(
+                    "impossible-date",
+                    "There is no return of a year that has not begun",
+                    new Refusal.Fault("year_ends", "has_begun", yearEnds.toString(), "is a year that has not begun"));
+        }
         if (yearEnds != null && !yearEnds.equals(ReturnYear.endOf(yearEnds))) {
             throw Refusal.invalid(
                     "impossible-date",

@@ -161,6 +161,13 @@ class ChildResourceTest {
         put(worker(GATESHEAD), path, etag, Map.of("legal_status", "C2", "from", "2014-05-05"))
                 .statusCode(422)
                 .body("faults[0].field", equalTo("from"));
+        put(
+                        worker(GATESHEAD),
+                        path,
+                        etag,
+                        Map.of("legal_status", "C2", "from", TODAY.plusDays(1).toString()))
+                .statusCode(422)
+                .body("faults[0].rule", equalTo("has_come"));
         put(worker(GATESHEAD), path, etag, care).statusCode(200).body("legal_status", equalTo("C2"));
         put(worker(GATESHEAD), path, etag, care).statusCode(412);
         get(worker(GATESHEAD), "children/" + child + "/legal-statuses")

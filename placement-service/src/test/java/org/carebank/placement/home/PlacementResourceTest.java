@@ -278,6 +278,8 @@ class PlacementResourceTest {
         post(worker(GATESHEAD), path, Map.of("on", on, "reason", "X1")).statusCode(422);
         post(worker(GATESHEAD), path, Map.of("on", FIRST.minusDays(1).toString(), "reason", "E4A"))
                 .statusCode(422);
+        post(worker(GATESHEAD), path, Map.of("on", TODAY.plusDays(1).toString(), "reason", "E4A"))
+                .statusCode(422);
         post(worker(SUNDERLAND), path, Map.of("on", on, "reason", "E4A")).statusCode(404);
         post(worker(GATESHEAD), path, Map.of("on", on, "reason", "E4A"))
                 .statusCode(200)

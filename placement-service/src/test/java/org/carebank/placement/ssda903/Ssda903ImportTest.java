@@ -122,6 +122,18 @@ class Ssda903ImportTest {
     }
 
     @Test
+    void aControlCharacterIsNamedAndDoesNotStopTheGood() {
+        var job = sent(
+                "E06000003",
+                HEADER + "1,M,2014-03-04,WBRI,,,\n2\0,F,2015-06-07,WBRI,,,\n",
+                EPISODES + "1,2024-05-01,S,C2,N1,K2,PR4,,,,,,\0001234\n1,2024-08-01,S,C2,N1,K2,PR4,,,,,,1\n");
+        assertThat(job.getString("status")).isEqualTo("done");
+        assertThat(job.getLong("result.children_accepted")).isEqualTo(1);
+        assertThat(job.getLong("result.episodes.accepted")).isEqualTo(1);
+        assertThat(job.getLong("result.episodes.rejected")).isEqualTo(1);
+    }
+
+    @Test
     void theSameAgainChangesNothingAndAnAmendedReturnCorrects() {
         var council = "E06000057";
         var header = HEADER + "7,M,2014-03-04,WBRI,,,\n";
@@ -198,6 +210,14 @@ class Ssda903ImportTest {
                 .then()
                 .statusCode(422)
                 .body("detail", containsString("header"));
+        given().header("Authorization", as)
+                .multiPart("header", "header.csv", bytes(HEADER))
+                .multiPart("episodes", "episodes.csv", bytes(EPISODES))
+                .multiPart("year_ends", "2099-03-31")
+                .post("/api/v1/ssda903-imports")
+                .then()
+                .statusCode(422)
+                .body("faults[0].rule", equalTo("has_begun"));
         var notJoined = Region.system("E06000012");
         given().header("Authorization", notJoined)
                 .multiPart("header", "header.csv", bytes(HEADER))

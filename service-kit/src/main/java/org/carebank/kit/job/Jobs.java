@@ -164,7 +164,10 @@ public class Jobs {
         } catch (Exception e) {
             LOG.errorf(e, "Job %s of kind %s failed", id, work.kind());
             QuarkusTransaction.requiringNew()
-                    .run(() -> store.finish(id, "failed", "It failed here: " + e.getMessage()));
+                    .run(() -> store.finish(
+                            id,
+                            "failed",
+                            "It failed here, not by your file: the service's log tells why, under this id"));
         }
     }
 

@@ -20,9 +20,11 @@ import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.HexFormat;
 import org.carebank.kit.identity.Callers;
 import org.carebank.kit.refusal.Refusal;
+import org.carebank.kit.secret.FieldCipher;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -37,13 +39,19 @@ public class IdempotentInterceptor {
     private final AgroalDataSource database;
     private final Callers callers;
     private final ObjectMapper json;
+    private final FieldCipher cipher;
     private final Instance<RoutingContext> routing;
 
     IdempotentInterceptor(
-            AgroalDataSource database, Callers callers, ObjectMapper json, Instance<RoutingContext> routing) {
+            AgroalDataSource database,
+            Callers callers,
+            ObjectMapper json,
+            FieldCipher cipher,
+            Instance<RoutingContext> routing) {
         this.database = database;
         this.callers = callers;
         this.json = json;
+        this.cipher = cipher;
         this.routing = routing;
     }
 
@@ -161,7 +169,9 @@ public class IdempotentInterceptor {
                     "This Idempotency-Key was used for another request",
                     new Refusal.Fault("Idempotency-Key", "unused", asked.key(), "was used for another request"));
         }
-        var entity = stored.body() == null ? null : json.readValue(stored.body(), json.constructType(entityType(call)));
+        var entity = stored.body() == null
+                ? null
+                : json.readValue(opened(asked, stored.body()), json.constructType(entityType(call)));
         var answer = RestResponse.ResponseBuilder.create(RestResponse.Status.fromStatusCode(stored.status()), entity);
         if (stored.location() != null) {
             answer.header("Location", stored.location());
@@ -207,11 +217,24 @@ public class IdempotentInterceptor {
             update.setString(2, answer.getHeaderString("Location"));
             update.setString(3, answer.getHeaderString("ETag"));
             var entity = answer.getEntity();
-            update.setString(4, entity == null ? null : json.writeValueAsString(entity));
+            update.setString(4, entity == null ? null : sealed(asked, json.writeValueAsString(entity)));
             update.setString(5, asked.subject());
             update.setString(6, asked.key());
             update.executeUpdate();
         }
+    }
+
+    /** An answer may hold what a child said: it is kept as safely as the row that it tells of. */
+    private String sealed(Asked asked, String body) {
+        return Base64.getEncoder().encodeToString(cipher.seal(body, place(asked)));
+    }
+
+    private String opened(Asked asked, String body) {
+        return cipher.open(Base64.getDecoder().decode(body), place(asked));
+    }
+
+    private static String place(Asked asked) {
+        return "idempotency:" + asked.subject() + ":" + asked.key();
     }
 
     private static String hash(String text) {
