@@ -36,7 +36,6 @@ public class AppealListener implements Listener {
     @Override
     public void on(Received event) {
         heard.keep(event);
-        stale.mark(UUID.fromString(event.key()));
         switch (event.name()) {
             case "funding_ordered" -> ordered(event.as(FundingOrdered.class), event.sequence());
             case "ended" -> ended(event.as(Ended.class), event.sequence());
@@ -48,6 +47,7 @@ public class AppealListener implements Listener {
         if (!Set.of("continue", "hold").contains(fact.order())) {
             throw new IllegalArgumentException("Not a funding order: " + fact.order());
         }
+        stale.mark(fact.child());
         database.update("""
                 insert into appeal_order as known (appeal, child, placement, kind, ordered_on, ordered_seq)
                 values (?, ?, ?, ?, ?, ?)
@@ -57,6 +57,7 @@ public class AppealListener implements Listener {
     }
 
     private void ended(Ended fact, long seq) {
+        stale.mark(fact.child());
         database.update("""
                 insert into appeal_order as known (appeal, child, ended_on, outcome, ended_seq) values (?, ?, ?, ?, ?)
                 on conflict (appeal) do update set ended_on = excluded.ended_on, outcome = excluded.outcome,

@@ -97,12 +97,6 @@ class RunPreparation {
             select p.id from payment p left join payment_line l on l.payment = p.id
             where p.run = ? group by p.id having coalesce(sum(l.amount_pence), 0) <= 0""";
 
-    private static final String NOTHING_TAKEN = """
-            update accrued_cell c set taken_pence = c.taken_pence - l.amount_pence
-            from payment_line l
-            where l.payment in (%s) and l.placement = c.placement and l.component = c.component and l.payee = c.payee
-              and l.council = c.council and l.kind = c.kind and l.period = c.period""".formatted(NOTHING_LEFT);
-
     private static final String LESS = """
             update payment p set amount_pence = s.pence
             from (select payment, sum(amount_pence)::bigint as pence from payment_line where run = ? group by payment) s
@@ -135,7 +129,7 @@ class RunPreparation {
     /** What is left of a run of which something is no longer payable since it was prepared. */
     Collected pullOut(UUID run) {
         database.update(PULLED_OUT, run, run);
-        database.update(NOTHING_TAKEN, run);
+        database.update(TAKEN + " and l.payment in (%s)".formatted(NOTHING_LEFT), -1, run, run);
         database.update("delete from payment_line where payment in (%s)".formatted(NOTHING_LEFT), run);
         database.update(
                 "delete from payment p where run = ? and not exists (select from payment_line where payment = p.id)",

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.carebank.local.api.Api;
 import org.carebank.local.region.Region;
@@ -67,34 +68,39 @@ public final class Money {
 
     /** Whether a placement that stands on that agreement earns money. */
     public boolean funded(UUID child, UUID agreement) {
-        return account(child).stream()
-                .flatMap(account ->
-                        StreamSupport.stream(account.path("placements").spliterator(), false))
-                .anyMatch(placement -> placement.path("agreement").asText().equals(agreement.toString())
-                        && !placement.path("lines").isEmpty());
+        return earning(child)
+                .anyMatch(placement -> placement.path("agreement").asText().equals(agreement.toString()));
     }
 
     /** Whether any home of the child earns money. */
     public boolean paidFor(UUID child) {
-        return account(child).stream()
-                .flatMap(account ->
-                        StreamSupport.stream(account.path("placements").spliterator(), false))
-                .anyMatch(placement -> !placement.path("lines").isEmpty());
+        return earning(child).findAny().isPresent();
+    }
+
+    private Stream<JsonNode> earning(UUID child) {
+        return part(child, "placements")
+                .filter(placement -> !placement.path("lines").isEmpty());
     }
 
     /** Whether the order of an appeal has that effect (held, continued). */
     public boolean ordered(UUID child, UUID appeal, String effect) {
-        return account(child).stream()
-                .flatMap(account -> StreamSupport.stream(account.path("held").spliterator(), false))
-                .anyMatch(order -> order.path("cause").asText().equals(appeal.toString())
-                        && order.path("effect").asText().equals(effect));
+        return answers(child, appeal)
+                .anyMatch(order -> order.path("effect").asText().equals(effect));
     }
 
     /** Whether payment has answered the order of an appeal; a hold that reaches nobody continues. */
     public boolean answered(UUID child, UUID appeal) {
+        return answers(child, appeal).findAny().isPresent();
+    }
+
+    private Stream<JsonNode> answers(UUID child, UUID appeal) {
+        return part(child, "held").filter(order -> order.path("cause").asText().equals(appeal.toString()));
+    }
+
+    /** A list of a child's account; empty where there is no account. */
+    private Stream<JsonNode> part(UUID child, String name) {
         return account(child).stream()
-                .flatMap(account -> StreamSupport.stream(account.path("held").spliterator(), false))
-                .anyMatch(order -> order.path("cause").asText().equals(appeal.toString()));
+                .flatMap(account -> StreamSupport.stream(account.path(name).spliterator(), false));
     }
 
     public long heldPence(Collection<UUID> children) {
