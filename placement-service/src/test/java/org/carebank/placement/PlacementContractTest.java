@@ -14,6 +14,7 @@ import org.carebank.kit.event.Event;
 import org.carebank.kit.test.ContractFiles;
 import org.carebank.placement.agreement.AgreementEvent;
 import org.carebank.placement.agreement.Party;
+import org.carebank.placement.agreement.Withdrawal;
 import org.carebank.placement.child.ChildEvent;
 import org.carebank.placement.child.KeyEvent;
 import org.carebank.placement.concern.ConcernEvent;
@@ -46,8 +47,9 @@ class PlacementContractTest {
             new AgreementEvent.ViewRecorded(ID, ID, "ok", AT),
             new AgreementEvent.Agreed(
                     ID, ID, COUNCIL, REGION, ID, ID, null, KindOfCare.RESIDENTIAL, DAY, DAY, false, AT),
-            new AgreementEvent.Withdrawn(ID, ID, "other", AT),
+            new AgreementEvent.Withdrawn(ID, ID, Withdrawal.OTHER, AT),
             new AgreementEvent.Ended(ID, ID, DAY, "CARPL", AT),
+            new AgreementEvent.Reopened(ID, ID, true, AT),
             new AgreementEvent.PlannedEndChanged(ID, ID, DAY, AT),
             new PlacementEvent.MovedIn(
                     ID,

@@ -38,6 +38,8 @@ final class AgreementFacts {
 
     record Over(UUID agreement, UUID child) {}
 
+    record Again(UUID agreement, UUID child, boolean agreed) {}
+
     static List<Change> of(Received event) {
         return switch (event.name()) {
             case "drafted" -> List.of(terms(DRAFTED, event));
@@ -45,6 +47,11 @@ final class AgreementFacts {
             case "withdrawn", "ended" -> {
                 var fact = Facts.read(event, Over.class);
                 yield List.of(OVER.change(event.sequence(), fact.agreement(), fact.child(), event.name()));
+            }
+            case "reopened" -> {
+                var fact = Facts.read(event, Again.class);
+                yield List.of(OVER.change(
+                        event.sequence(), fact.agreement(), fact.child(), fact.agreed() ? "agreed" : "drafted"));
             }
             default -> List.of();
         };

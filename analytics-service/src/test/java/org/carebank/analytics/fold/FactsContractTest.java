@@ -39,6 +39,7 @@ class FactsContractTest {
         "placement-service,org.carebank.placement.agreement.agreed,agreement",
         "placement-service,org.carebank.placement.agreement.withdrawn,agreement",
         "placement-service,org.carebank.placement.agreement.ended,agreement",
+        "placement-service,org.carebank.placement.agreement.reopened,agreement",
         "placement-service,org.carebank.placement.concern.raised,concern",
         "placement-service,org.carebank.placement.concern.taken_up,concern",
         "placement-service,org.carebank.placement.concern.assured,concern",

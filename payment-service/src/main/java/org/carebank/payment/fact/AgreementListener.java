@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** Agreements: what a penny is traced to, and the planned end that an appeal to stay runs past. */
 @ApplicationScoped
 public class AgreementListener implements Listener {
-    private static final Set<String> STATES = Set.of("drafted", "agreed", "withdrawn", "ended");
+    private static final Set<String> STATES = Set.of("drafted", "agreed", "withdrawn", "ended", "reopened");
+
+    private static final Set<String> PLANS = Set.of("drafted", "agreed", "planned_end_changed");
 
     private final Database database;
     private final Heard heard;
@@ -28,7 +30,13 @@ public class AgreementListener implements Listener {
             UUID agreement,
             UUID child,
             @Nullable LocalDate plannedTo,
-            @Nullable LocalDate lastDay) {}
+            @Nullable LocalDate lastDay,
+            @Nullable Boolean agreed) {
+        /** What stands after an event of this name; one that stands again does so as it stood before its end. */
+        String status(String name) {
+            return name.equals("reopened") ? (Boolean.TRUE.equals(agreed) ? "agreed" : "drafted") : name;
+        }
+    }
 
     @Override
     public Set<String> topics() {
@@ -46,9 +54,9 @@ public class AgreementListener implements Listener {
         }
         stale.mark(fact.child());
         if (STATES.contains(event.name())) {
-            state(fact, event.name(), event.sequence());
+            state(fact, fact.status(event.name()), event.sequence());
         }
-        if (!event.name().equals("withdrawn") && !event.name().equals("ended")) {
+        if (PLANS.contains(event.name())) {
             planned(fact, event.sequence());
         }
     }

@@ -75,11 +75,14 @@ class FactsContractTest {
 
     @Test
     void anAgreementCanBeRead() {
-        for (var fact : new String[] {"drafted", "agreed", "withdrawn", "ended", "planned_end_changed"}) {
+        for (var fact : new String[] {"drafted", "agreed", "withdrawn", "ended", "reopened", "planned_end_changed"}) {
             var read = placement("agreement." + fact, AgreementListener.Agreement.class);
             assertThat(read.agreement()).as(fact).isNotNull();
             assertThat(read.child()).as(fact).isNotNull();
         }
+        assertThat(placement("agreement.reopened", AgreementListener.Agreement.class)
+                        .status("reopened"))
+                .isEqualTo("agreed");
         assertThat(placement("agreement.agreed", AgreementListener.Agreement.class)
                         .plannedTo())
                 .isNotNull();

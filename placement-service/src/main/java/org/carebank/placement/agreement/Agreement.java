@@ -22,6 +22,7 @@ import org.carebank.placement.agreement.AgreementEvent.Drafted;
 import org.carebank.placement.agreement.AgreementEvent.Ended;
 import org.carebank.placement.agreement.AgreementEvent.PartyAgreed;
 import org.carebank.placement.agreement.AgreementEvent.PlannedEndChanged;
+import org.carebank.placement.agreement.AgreementEvent.Reopened;
 import org.carebank.placement.agreement.AgreementEvent.ViewRecorded;
 import org.carebank.placement.agreement.AgreementEvent.Withdrawn;
 import org.carebank.placement.child.Child;
@@ -172,17 +173,20 @@ public class Agreement {
 
     /** What is still to come before it is agreed: parties, the child's view, assurances. */
     List<String> waitsFor(boolean assurancesNeeded) {
+        return waiting() ? missing(assurancesNeeded) : List.of();
+    }
+
+    /** What was never given of what an agreement needs, whatever became of it. */
+    List<String> missing(boolean assurancesNeeded) {
         var missing = new ArrayList<String>();
-        if (waiting()) {
-            parties.stream()
-                    .filter(each -> !each.agreed())
-                    .forEach(each -> missing.add(each.party().wire()));
-            if (viewRecordedAt == null) {
-                missing.add("child_view");
-            }
-            if (assurancesNeeded && assuredAt == null) {
-                missing.add("assurances");
-            }
+        parties.stream()
+                .filter(each -> !each.agreed())
+                .forEach(each -> missing.add(each.party().wire()));
+        if (viewRecordedAt == null) {
+            missing.add("child_view");
+        }
+        if (assurancesNeeded && assuredAt == null) {
+            missing.add("assurances");
         }
         return missing;
     }
@@ -191,16 +195,30 @@ public class Agreement {
         return AgreementStatus.OPEN.contains(status);
     }
 
-    Withdrawn withdraw(String reason, Instant now) {
+    Withdrawn withdraw(Withdrawal reason, Instant now) {
         var event = happened(new Withdrawn(id, child, reason, now));
-        endReason = reason;
+        endReason = reason.wire();
         return event;
+    }
+
+    void refuseUnlessStanding() {
+        if (status != AgreementStatus.AGREED && status != AgreementStatus.EMERGENCY_STARTED) {
+            throw Refusal.conflict("not-in-this-state", "No home stands on an agreement that is " + status.words());
+        }
     }
 
     Ended end(LocalDate day, String reason, Instant now) {
         var event = happened(new Ended(id, child, day, reason, now));
         lastDay = day;
         endReason = reason;
+        return event;
+    }
+
+    /** Its end was recorded in error: it stands as it stood before. */
+    Reopened reopen(boolean agreed, Instant now) {
+        var event = happened(new Reopened(id, child, agreed, now));
+        lastDay = null;
+        endReason = null;
         return event;
     }
 

@@ -62,10 +62,13 @@ public sealed interface AgreementEvent extends Event {
             Instant at)
             implements AgreementEvent {}
 
-    record Withdrawn(UUID agreement, UUID child, String reason, Instant at) implements AgreementEvent {}
+    record Withdrawn(UUID agreement, UUID child, Withdrawal reason, Instant at) implements AgreementEvent {}
 
-    /** The home ended; the last day is the day of leaving. */
+    /** The home ended; the last day is the day of leaving. Told again with another day where the first was wrong. */
     record Ended(UUID agreement, UUID child, LocalDate lastDay, String reason, Instant at) implements AgreementEvent {}
+
+    /** The end was recorded in error: it stands again, agreed or, begun as an emergency, still waiting. */
+    record Reopened(UUID agreement, UUID child, boolean agreed, Instant at) implements AgreementEvent {}
 
     record PlannedEndChanged(
             UUID agreement, UUID child, @Nullable LocalDate plannedTo, Instant at) implements AgreementEvent {}

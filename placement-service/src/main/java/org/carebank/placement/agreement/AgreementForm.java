@@ -8,17 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What was typed into one of the forms of an agreement; shown again with its faults until it is right. */
 public class AgreementForm {
-    /** Why an agreement is taken back; the event says the code, never somebody's own words. */
-    static final Map<String, String> WITHDRAWALS = Map.of(
-            "home_cannot", "The home cannot take the child",
-            "child_does_not_want_it", "The child does not want it",
-            "another_home", "Another home was found",
-            "plan_changed", "The care plan changed",
-            "other", "Something else");
-
-    /** The same codes, as a pattern. */
-    static final String WITHDRAWAL = "home_cannot|child_does_not_want_it|another_home|plan_changed|other";
-
     @RestForm("party")
     public @Nullable String party;
 

@@ -102,11 +102,10 @@ public class AgreementPages {
     public RestResponse<TemplateInstance> withdraw(
             UUID id, @RestForm("idempotency_key") @Nullable String key, @BeanParam AgreementForm form) {
         return done(id, form, "withdraw_reason", faults -> {
-            if (form.reason == null || !AgreementForm.WITHDRAWALS.containsKey(form.reason)) {
-                faults.add("withdraw_reason", "Choose why the agreement is withdrawn");
-            } else {
-                agreements.withdraw(id, form.reason);
-            }
+            Withdrawal.find(form.reason)
+                    .ifPresentOrElse(
+                            why -> agreements.withdraw(id, why),
+                            () -> faults.add("withdraw_reason", "Choose why the agreement is withdrawn"));
         });
     }
 

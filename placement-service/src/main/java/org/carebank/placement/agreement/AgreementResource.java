@@ -99,9 +99,7 @@ public class AgreementResource {
             @NotBlank @Size(max = 10000) String evidence) {}
 
     /** The request; the event tells the code, so it is never anybody's own words. */
-    public record WithdrawRequest(
-            @NotNull @Pattern(regexp = AgreementForm.WITHDRAWAL)
-            String reason) {}
+    public record WithdrawRequest(@NotNull Withdrawal reason) {}
 
     public record EndRequest(
             @NotNull LocalDate lastDay,

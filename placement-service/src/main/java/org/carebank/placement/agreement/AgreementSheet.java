@@ -2,8 +2,8 @@ package org.carebank.placement.agreement;
 
 import io.quarkus.qute.TemplateInstance;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.carebank.kit.audit.Audit;
 import org.carebank.kit.identity.Caller;
 import org.carebank.kit.identity.Callers;
@@ -121,7 +121,7 @@ public class AgreementSheet {
             return null;
         }
         return switch (agreement.status()) {
-            case WITHDRAWN -> "Withdrawn: " + AgreementForm.WITHDRAWALS.getOrDefault(reason, reason);
+            case WITHDRAWN -> "Withdrawn: " + Withdrawal.of(reason).words();
             case ENDED -> "Ended on " + Words.day(agreement.lastDay()) + ": " + endWords(reason);
             default -> null;
         };
@@ -165,10 +165,8 @@ public class AgreementSheet {
     }
 
     private static List<Choice> withdrawals(@Nullable String chosen) {
-        return AgreementForm.WITHDRAWALS.entrySet().stream()
-                .sorted(Map.Entry.comparingByValue())
-                .map(each ->
-                        new Choice(each.getKey(), each.getValue(), each.getKey().equals(chosen)))
+        return Arrays.stream(Withdrawal.values())
+                .map(each -> new Choice(each.wire(), each.words(), each.wire().equals(chosen)))
                 .toList();
     }
 }

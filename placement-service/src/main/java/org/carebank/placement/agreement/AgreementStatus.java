@@ -12,6 +12,7 @@ import org.carebank.placement.agreement.AgreementEvent.Drafted;
 import org.carebank.placement.agreement.AgreementEvent.Ended;
 import org.carebank.placement.agreement.AgreementEvent.PartyAgreed;
 import org.carebank.placement.agreement.AgreementEvent.PlannedEndChanged;
+import org.carebank.placement.agreement.AgreementEvent.Reopened;
 import org.carebank.placement.agreement.AgreementEvent.ViewRecorded;
 import org.carebank.placement.agreement.AgreementEvent.Withdrawn;
 import org.jspecify.annotations.Nullable;
@@ -37,15 +38,15 @@ public enum AgreementStatus {
             case Agreed _ -> step(event, AGREED, DRAFTED, EMERGENCY_STARTED);
             case PlannedEndChanged _ -> step(event, this, DRAFTED, EMERGENCY_STARTED, AGREED);
             case Withdrawn _ -> step(event, WITHDRAWN, DRAFTED);
-            case Ended _ -> step(event, ENDED, AGREED, EMERGENCY_STARTED);
+            case Ended _ -> step(event, ENDED, AGREED, EMERGENCY_STARTED, ENDED);
+            case Reopened again -> step(event, again.agreed() ? AGREED : EMERGENCY_STARTED, ENDED);
         };
     }
 
     private AgreementStatus step(AgreementEvent event, AgreementStatus to, AgreementStatus... from) {
         if (!Set.of(from).contains(this)) {
             throw Refusal.conflict(
-                    "not-in-this-state",
-                    "An agreement that is %s cannot take: %s".formatted(wire().replace('_', ' '), words(event)));
+                    "not-in-this-state", "An agreement that is %s cannot take: %s".formatted(words(), words(event)));
         }
         return to;
     }
@@ -55,6 +56,10 @@ public enum AgreementStatus {
                 .getSimpleName()
                 .replaceAll("([a-z])([A-Z])", "$1 $2")
                 .toLowerCase(Locale.ROOT);
+    }
+
+    String words() {
+        return wire().replace('_', ' ');
     }
 
     @JsonValue

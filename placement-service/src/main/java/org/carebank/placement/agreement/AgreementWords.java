@@ -33,7 +33,7 @@ public final class AgreementWords {
 
     /** {@code emergency started}. */
     public static String status(AgreementStatus status) {
-        return status.wire().replace('_', ' ');
+        return status.words();
     }
 
     /** How a child felt, as it was chosen. */

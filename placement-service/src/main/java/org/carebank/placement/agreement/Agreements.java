@@ -11,13 +11,13 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.carebank.kit.audit.Audit;
 import org.carebank.kit.event.Outbox;
 import org.carebank.kit.identity.Callers;
 import org.carebank.kit.refusal.Refusal;
+import org.carebank.placement.child.CareEnded;
 import org.carebank.placement.child.Child;
 import org.carebank.placement.child.Children;
 import org.carebank.placement.concern.Concerns;
@@ -117,11 +117,14 @@ public class Agreements implements PanacheRepositoryBase<Agreement, UUID> {
                 .list();
     }
 
-    /** Those of the caller that were agreed and stand, in order of ids. */
-    List<Agreement> standing(@Nullable UUID after, int limit) {
-        return (after == null
-                        ? find("status = ?1 order by id", AgreementStatus.AGREED)
-                        : find("status = ?1 and id > ?2 order by id", AgreementStatus.AGREED, after))
+    /** Those of the caller that were agreed and whose home stands, in order of ids. */
+    List<Agreement> standing(LocalDate on, @Nullable UUID after, int limit) {
+        return find(
+                        "(status = ?1 or status = ?2 and lastDay > ?3) and (?4 is null or id > ?4) order by id",
+                        AgreementStatus.AGREED,
+                        AgreementStatus.ENDED,
+                        on,
+                        after)
                 .page(0, limit)
                 .list();
     }
@@ -189,30 +192,25 @@ public class Agreements implements PanacheRepositoryBase<Agreement, UUID> {
     }
 
     @Transactional
-    public Agreement withdraw(UUID id, String reason) {
+    public Agreement withdraw(UUID id, Withdrawal reason) {
         var agreement = requireForChange(id);
         outbox.add(agreement.withdraw(reason, clock.instant()));
         return agreement;
     }
 
-    /** The home ends: for the child, and so for the agreement. */
+    /** The home ends, and the agreement follows it. */
     @Transactional
     public Agreement end(UUID id, LocalDate lastDay, String reason) {
         var agreement = requireForChange(id);
         children.requireForChange(agreement.child());
-        outbox.add(agreement.end(lastDay, reason, clock.instant()));
+        agreement.refuseUnlessStanding();
         home(agreement).ifPresent(each -> moves.end(each, lastDay, reason));
         return agreement;
     }
 
     @Transactional
     public Agreement planEnd(Agreement agreement, @Nullable LocalDate end) {
-        if (end != null && !end.isAfter(agreement.plannedFrom())) {
-            throw Refusal.invalid(
-                    "impossible-date",
-                    "The planned end must come after the beginning",
-                    new Refusal.Fault("planned_to", "after_start", end.toString(), "is not after planned_from"));
-        }
+        Moves.requirePlan("planned_to", children.require(agreement.child()), agreement.plannedFrom(), end);
         outbox.add(agreement.planEnd(end, clock.instant()));
         home(agreement).ifPresent(each -> moves.plan(each, end));
         return agreement;
@@ -273,24 +271,43 @@ public class Agreements implements PanacheRepositoryBase<Agreement, UUID> {
         flush();
     }
 
-    private record Left(
-            UUID agreement, LocalDate lastDay, @Nullable String reason) {}
+    private record Over(UUID agreement, @Nullable LocalDate lastDay, String reason) {}
 
-    /** A home that was left ends the agreement on which it stood, however it came to be left: its people see no more. */
-    void endWithTheirHomes(@Observes HomesChanged changed) {
+    /**
+     * The agreement follows the home that came of it, however that was told: a home that was left, or never was, ends
+     * it, and its people see the child no longer; a home that was not left after all opens it again.
+     */
+    void followTheirHomes(@Observes HomesChanged changed) {
         database.query(
                         """
-                        select a.id, p.last_day, p.reason from agreement a join placement_version p on p.id = a.placement
-                        where a.child = any(?) and a.status in ('agreed', 'emergency_started')
-                          and p.superseded_at is null and not p.voided and p.last_day is not null""",
-                        row -> new Left(
+                        select a.id, home.over_on, home.reason
+                        from agreement a
+                          join placement_version p on p.id = a.placement and p.superseded_at is null
+                          cross join lateral (select case when p.voided then p.first_night else p.last_day end as over_on,
+                            coalesce(p.reason, 'OTHER') as reason) home
+                        where a.child = any(?)
+                          and (case when a.status = 'ended' then a.last_day end is distinct from home.over_on
+                            or a.status = 'ended' and a.end_reason <> home.reason)""",
+                        row -> new Over(
                                 row.getObject(1, UUID.class), row.getObject(2, LocalDate.class), row.getString(3)),
                         changed.children())
-                .forEach(this::endWith);
+                .forEach(this::follow);
     }
 
-    private void endWith(Left home) {
-        var reason = Objects.requireNonNullElse(home.reason(), "OTHER");
-        outbox.add(require(home.agreement()).end(home.lastDay(), reason, clock.instant()));
+    private void follow(Over home) {
+        var agreement = requireForChange(home.agreement());
+        var now = clock.instant();
+        outbox.add(
+                home.lastDay() != null
+                        ? agreement.end(home.lastDay(), home.reason(), now)
+                        : agreement.reopen(
+                                agreement.missing(assurancesNeeded(agreement)).isEmpty(), now));
+    }
+
+    /** Who left care is asked about no longer. */
+    void withdrawDrafts(@Observes CareEnded ended) {
+        for (var agreement : list("child in ?1 and status = ?2", ended.children(), AgreementStatus.DRAFTED)) {
+            outbox.add(agreement.withdraw(Withdrawal.LEFT_CARE, clock.instant()));
+        }
     }
 }

@@ -12,6 +12,8 @@ import org.carebank.kit.time.Today;
 import org.carebank.placement.child.CareHistories;
 import org.carebank.placement.child.Child;
 import org.carebank.placement.child.Children;
+import org.carebank.placement.day.Days;
+import org.carebank.placement.home.Moves;
 import org.carebank.placement.offer.Offer;
 import org.carebank.placement.offer.Offers;
 import org.carebank.placement.reference.Codes;
@@ -31,6 +33,7 @@ public class Drafting {
     private final Offers offers;
     private final Codes codes;
     private final Today today;
+    private final Days days;
     private final Ids ids;
 
     Drafting(
@@ -41,6 +44,7 @@ public class Drafting {
             Offers offers,
             Codes codes,
             Today today,
+            Days days,
             Ids ids) {
         this.agreements = agreements;
         this.children = children;
@@ -49,6 +53,7 @@ public class Drafting {
         this.offers = offers;
         this.codes = codes;
         this.today = today;
+        this.days = days;
         this.ids = ids;
     }
 
@@ -70,12 +75,7 @@ public class Drafting {
     /** An emergency: the child moves in at once, and the agreement follows. Nothing holds it up. */
     @Transactional
     public Agreement startEmergency(Wanted wanted) {
-        if (wanted.from().isAfter(today.date())) {
-            throw Refusal.invalid(
-                    "impossible-date",
-                    "An emergency has begun already",
-                    new Refusal.Fault("first_night", "not_later", wanted.from().toString(), "lies ahead"));
-        }
+        days.requireCome("first_night", wanted.from());
         return begin(wanted, true, wanted.moveReason() == null ? "OTHER" : wanted.moveReason());
     }
 
@@ -99,16 +99,13 @@ public class Drafting {
                         offer, wanted.kind(), status, wanted.from(), wanted.to(), emergency, moveReason, parties));
     }
 
-    private static void refuseImpossible(Wanted wanted, Child child, Offer offer) {
+    private void refuseImpossible(Wanted wanted, Child child, Offer offer) {
         if (!offer.kinds().contains(wanted.kind())) {
             throw fault("kind", "offered", wanted.kind().wire(), "is not offered by this setting");
         }
-        if (wanted.from().isBefore(child.born())) {
-            throw fault("planned_from", "after_birth", wanted.from(), "is before birth");
-        }
-        if (wanted.to() != null && !wanted.to().isAfter(wanted.from())) {
-            throw fault("planned_to", "after_start", wanted.to(), "is not after the start");
-        }
+        Days.requireNotBefore("planned_from", wanted.from(), child.born(), "is before birth");
+        Days.requireNotAfter("planned_from", wanted.from(), today.date().plusYears(1), "is more than a year ahead");
+        Moves.requirePlan("planned_to", child, wanted.from(), wanted.to());
         if (FROM_SIXTEEN.contains(wanted.kind()) && child.ageOn(wanted.from()) < 16) {
             throw fault("kind", "from_sixteen", wanted.kind().wire(), "is never for a child under 16");
         }

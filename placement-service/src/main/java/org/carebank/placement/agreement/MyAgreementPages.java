@@ -17,6 +17,7 @@ import org.carebank.kit.identity.Allowed;
 import org.carebank.kit.identity.Caller;
 import org.carebank.kit.identity.Callers;
 import org.carebank.kit.request.Cursor;
+import org.carebank.kit.time.Today;
 import org.carebank.placement.child.Children;
 import org.carebank.placement.child.Cursors;
 import org.jspecify.annotations.Nullable;
@@ -32,12 +33,14 @@ public class MyAgreementPages {
     private final Children children;
     private final Callers callers;
     private final Audit audit;
+    private final Today today;
 
-    MyAgreementPages(Agreements agreements, Children children, Callers callers, Audit audit) {
+    MyAgreementPages(Agreements agreements, Children children, Callers callers, Audit audit, Today today) {
         this.agreements = agreements;
         this.children = children;
         this.callers = callers;
         this.audit = audit;
+        this.today = today;
     }
 
     @CheckedTemplate
@@ -57,7 +60,7 @@ public class MyAgreementPages {
         var caller = callers.current();
         var parts = Cursor.parts(cursor);
         var open = agreements.open(ROWS);
-        var found = agreements.standing(parts.isEmpty() ? null : Cursors.uuid(parts), ROWS + 1);
+        var found = agreements.standing(today.date(), parts.isEmpty() ? null : Cursors.uuid(parts), ROWS + 1);
         var standing = found.subList(0, Math.min(ROWS, found.size()));
         audit.looked(
                 "child",

@@ -26,7 +26,7 @@ import org.carebank.kit.request.Cursor;
 import org.carebank.kit.request.Etag;
 import org.carebank.kit.request.Idempotent;
 import org.carebank.kit.request.Slice;
-import org.carebank.kit.time.Today;
+import org.carebank.placement.day.Days;
 import org.carebank.placement.reference.Codes;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -41,15 +41,15 @@ public class ChildResource {
     private final Codes codes;
     private final Callers callers;
     private final Audit audit;
-    private final Today today;
+    private final Days days;
 
-    ChildResource(Children children, CareHistories histories, Codes codes, Callers callers, Audit audit, Today today) {
+    ChildResource(Children children, CareHistories histories, Codes codes, Callers callers, Audit audit, Days days) {
         this.children = children;
         this.histories = histories;
         this.codes = codes;
         this.callers = callers;
         this.audit = audit;
-        this.today = today;
+        this.days = days;
     }
 
     /** The request; {@code local_id}: the council's own id of the child (SSDA903 CHILD). */
@@ -207,18 +207,8 @@ public class ChildResource {
             UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, @Valid @NotNull LegalStatusRequest asked) {
         var child = children.requireForChange(id);
         Etag.require(ifMatch, child.version());
-        if (asked.from().isBefore(child.born())) {
-            throw Refusal.invalid(
-                    "impossible-date",
-                    "The legal status begins before birth",
-                    new Refusal.Fault("from", "after_birth", asked.from().toString(), "is before birth"));
-        }
-        if (asked.from().isAfter(today.date())) {
-            throw Refusal.invalid(
-                    "impossible-date",
-                    "The legal status has not begun",
-                    new Refusal.Fault("from", "has_come", asked.from().toString(), "has not come yet"));
-        }
+        Days.requireNotBefore("from", asked.from(), child.born(), "is before birth");
+        days.requireCome("from", asked.from());
         return changed(children.careChanges(child, CareStatus.under(asked.legalStatus(), asked.from())));
     }
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.carebank.kit.audit.Audit;
 import org.carebank.kit.event.Event;
 import org.carebank.kit.event.Outbox;
@@ -22,6 +23,7 @@ import org.carebank.kit.secret.DataKey;
 import org.carebank.kit.secret.FieldCipher;
 import org.carebank.kit.time.Ids;
 import org.carebank.kit.time.Today;
+import org.carebank.placement.day.Days;
 import org.carebank.placement.reference.Council;
 import org.carebank.placement.reference.Councils;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 /** The children of this region that the caller may see, and what may be done with their enrolment. */
 @ApplicationScoped
 public class Children implements PanacheRepositoryBase<Child, UUID> {
+    /** Years: care leavers are on the books until 25, and returns go back further. */
+    private static final int OLDEST = 30;
+
     private final Councils councils;
     private final CareBankNumbers numbers;
     private final CareHistories histories;
@@ -37,7 +42,9 @@ public class Children implements PanacheRepositoryBase<Child, UUID> {
     private final Audit audit;
     private final Ids ids;
     private final Today today;
+    private final Days days;
     private final Clock clock;
+    private final jakarta.enterprise.event.Event<CareEnded> careEnded;
 
     Children(
             Councils councils,
@@ -48,7 +55,9 @@ public class Children implements PanacheRepositoryBase<Child, UUID> {
             Audit audit,
             Ids ids,
             Today today,
-            Clock clock) {
+            Days days,
+            Clock clock,
+            jakarta.enterprise.event.Event<CareEnded> careEnded) {
         this.councils = councils;
         this.numbers = numbers;
         this.histories = histories;
@@ -57,7 +66,9 @@ public class Children implements PanacheRepositoryBase<Child, UUID> {
         this.audit = audit;
         this.ids = ids;
         this.today = today;
+        this.days = days;
         this.clock = clock;
+        this.careEnded = careEnded;
     }
 
     /** Who a child is when it comes onto the books. */
@@ -101,23 +112,14 @@ public class Children implements PanacheRepositoryBase<Child, UUID> {
     }
 
     private void refuseImpossible(Person person, CareStatus first) {
-        var now = today.date();
-        if (person.born().isAfter(now) || person.born().isBefore(now.minusYears(30))) {
-            throw Refusal.invalid(
-                    "impossible-date",
-                    "The date of birth cannot be",
-                    new Refusal.Fault("born", "possible", person.born().toString(), "must lie within 30 years"));
-        }
-        if (first.from().isBefore(person.born()) || first.from().isAfter(now)) {
-            throw Refusal.invalid(
-                    "impossible-date",
-                    "The legal status begins on a day that cannot be",
-                    new Refusal.Fault(
-                            "legal_status_from",
-                            "possible",
-                            first.from().toString(),
-                            "must lie between birth and today"));
-        }
+        refuseBorn(person.born());
+        Days.requireNotBefore("legal_status_from", first.from(), person.born(), "is before birth");
+        days.requireCome("legal_status_from", first.from());
+    }
+
+    private void refuseBorn(LocalDate born) {
+        days.requireCome("born", born);
+        Days.requireNotBefore("born", born, today.date().minusYears(OLDEST), "is more than 30 years ago");
     }
 
     /** The children whom the council knows by this id of its own, or who have this Care Bank number. */
@@ -166,7 +168,10 @@ public class Children implements PanacheRepositoryBase<Child, UUID> {
     /** Puts a date of birth right. */
     @Transactional
     public Child bornOn(Child child, LocalDate day) {
-        refuseImpossible(new Person(null, null, null, day, child.sex(), null), new CareStatus(day, null, null));
+        refuseBorn(day);
+        histories.of(child.id()).statuses().stream()
+                .findFirst()
+                .ifPresent(first -> Days.requireNotAfter("born", day, first.from(), "is after care began"));
         if (child.bornOn(day)) {
             flush();
             outbox.add(new ChildEvent.BornCorrected(child.id(), bornSealed(child), clock.instant()));
@@ -195,6 +200,11 @@ public class Children implements PanacheRepositoryBase<Child, UUID> {
         });
         this.histories.restate(differences, at);
         outbox.addAll(events);
+        careEnded.fire(new CareEnded(differences.stream()
+                .map(CareHistories.Difference::child)
+                .filter(each -> each.legalStatus() == null)
+                .map(Child::id)
+                .collect(Collectors.toSet())));
     }
 
     /** One more statement about a child's standing in care. */

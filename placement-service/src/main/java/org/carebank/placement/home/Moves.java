@@ -13,6 +13,7 @@ import org.carebank.placement.PlacementConfig;
 import org.carebank.placement.child.CareStatus;
 import org.carebank.placement.child.Child;
 import org.carebank.placement.child.Children;
+import org.carebank.placement.day.Days;
 import org.carebank.placement.offer.Offer;
 import org.carebank.placement.reference.Council;
 import org.carebank.placement.reference.Councils;
@@ -26,13 +27,15 @@ public class Moves {
     private final Children children;
     private final Councils councils;
     private final PlacementConfig config;
+    private final Days days;
     private final Ids ids;
 
-    Moves(Placements placements, Children children, Councils councils, PlacementConfig config, Ids ids) {
+    Moves(Placements placements, Children children, Councils councils, PlacementConfig config, Days days, Ids ids) {
         this.placements = placements;
         this.children = children;
         this.councils = councils;
         this.config = config;
+        this.days = days;
         this.ids = ids;
     }
 
@@ -129,9 +132,8 @@ public class Moves {
     /** Records that a home was left. */
     @Transactional
     public Placement end(Placement placement, LocalDate lastDay, String reason) {
-        if (lastDay.isBefore(placement.home().firstNight())) {
-            throw impossible("last_day", lastDay, "is before the first night");
-        }
+        refuseVoided(placement);
+        requireLastDay(placement, placement.home().firstNight(), lastDay);
         if (placement.home().lastDay() != null && placement.home().lastDay().isBefore(lastDay)) {
             throw Refusal.conflict(
                     "already-left", "The home was left on " + placement.home().lastDay());
@@ -151,13 +153,12 @@ public class Moves {
     /** The child leaves care (or dies): every home that stands ends that day. */
     @Transactional
     public Child leaveCare(UUID id, LocalDate on, String reason) {
+        days.requireCome("on", on);
         var child = children.requireForChange(id);
         var changes = new ArrayList<Placements.Change>();
         for (var placement : placements.ofChild(id)) {
             if (placement.home().lastDay() == null || placement.home().lastDay().isAfter(on)) {
-                if (on.isBefore(placement.home().firstNight())) {
-                    throw impossible("on", on, "is before the first night of the home");
-                }
+                Days.requireNotBefore("on", on, placement.home().firstNight(), "is before the first night of the home");
                 var after = placement.left(ended(placement.home(), on, reason));
                 changes.add(new Placements.Change(placement, after));
             }
@@ -169,6 +170,14 @@ public class Moves {
     /** Puts the valid facts of a placement right. */
     @Transactional
     public Placement correct(Placement placement, Home facts) {
+        refuseVoided(placement);
+        var child = children.require(placement.child());
+        Days.requireNotBefore("first_night", facts.firstNight(), child.born(), "is before birth");
+        days.requireComeOr(placement.home().firstNight(), "first_night", facts.firstNight());
+        if (facts.lastDay() != null) {
+            requireLastDay(placement, facts.firstNight(), facts.lastDay());
+        }
+        requirePlan("planned_end", child, facts.firstNight(), facts.plannedEnd());
         var after = placement.restated(facts, placement.basis());
         refuseTwoHomes(after);
         placements.record(List.of(new Placements.Change(placement, after)), List.of());
@@ -178,6 +187,7 @@ public class Moves {
     /** The placement never was. */
     @Transactional
     public Placement voidIt(Placement placement) {
+        refuseVoided(placement);
         var after = placement.voids();
         placements.record(List.of(new Placements.Change(placement, after)), List.of());
         return after;
@@ -194,10 +204,22 @@ public class Moves {
         }
     }
 
-    static Refusal impossible(String field, LocalDate day, String message) {
-        return Refusal.invalid(
-                "impossible-date",
-                "The day cannot be: " + field + " " + message,
-                new Refusal.Fault(field, "possible", day.toString(), message));
+    private void requireLastDay(Placement placement, LocalDate firstNight, LocalDate lastDay) {
+        Days.requireNotBefore("last_day", lastDay, firstNight, "is before the first night");
+        days.requireComeOr(placement.home().lastDay(), "last_day", lastDay);
+    }
+
+    /** A plan ends after the first night, and no later than a care leaver's 25th birthday. */
+    public static void requirePlan(String field, Child child, LocalDate firstNight, @Nullable LocalDate end) {
+        if (end != null) {
+            Days.requireNotBefore(field, end, firstNight.plusDays(1), "is not after the first night");
+            Days.requireNotAfter(field, end, child.born().plusYears(25), "is after the 25th birthday");
+        }
+    }
+
+    static void refuseVoided(Placement placement) {
+        if (placement.voided()) {
+            throw Refusal.conflict("voided", "This home never was: it was taken off the record");
+        }
     }
 }

@@ -30,6 +30,7 @@ import org.carebank.kit.time.Ids;
 import org.carebank.kit.time.Today;
 import org.carebank.placement.child.Children;
 import org.carebank.placement.child.Cursors;
+import org.carebank.placement.day.Days;
 import org.carebank.placement.reference.Codes;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -43,16 +44,25 @@ public class PlacementResource {
     private final Codes codes;
     private final Audit audit;
     private final Today today;
+    private final Days days;
     private final Ids ids;
 
     PlacementResource(
-            Placements placements, Moves moves, Children children, Codes codes, Audit audit, Today today, Ids ids) {
+            Placements placements,
+            Moves moves,
+            Children children,
+            Codes codes,
+            Audit audit,
+            Today today,
+            Days days,
+            Ids ids) {
         this.placements = placements;
         this.moves = moves;
         this.children = children;
         this.codes = codes;
         this.audit = audit;
         this.today = today;
+        this.days = days;
         this.ids = ids;
     }
 
@@ -144,9 +154,6 @@ public class PlacementResource {
         if (Boolean.TRUE.equals(asked.voided())) {
             return answer(moves.voidIt(placement));
         }
-        if (asked.lastDay() != null && asked.lastDay().isBefore(asked.firstNight())) {
-            throw Moves.impossible("last_day", asked.lastDay(), "is before the first night");
-        }
         if (asked.reason() != null) {
             requireReason(asked.reason());
         }
@@ -171,10 +178,12 @@ public class PlacementResource {
     @Allowed({"social-worker", "council-system"})
     public RestResponse<AbsenceView> absent(
             UUID id, @HeaderParam("Idempotency-Key") @Nullable String key, @Valid @NotNull AbsenceRequest asked) {
+        children.requireForChange(require(id).child());
         var placement = require(id);
-        children.requireForChange(placement.child());
+        Moves.refuseVoided(placement);
+        days.requireCome("from", asked.from());
         if (!placement.home().covers(asked.from())) {
-            throw Moves.impossible("from", asked.from(), "is no day of this home");
+            throw Days.impossible("from", asked.from(), "is no day of this home");
         }
         boolean away =
                 placements.absencesOf(List.of(placement.child())).getOrDefault(placement.child(), List.of()).stream()
@@ -205,9 +214,8 @@ public class PlacementResource {
             UUID id, @HeaderParam("Idempotency-Key") @Nullable String key, @Valid @NotNull ReturnRequest asked) {
         var absence = placements.findAbsence(id).orElseThrow(() -> audit.notFound("absence", id));
         children.requireForChange(absence.child());
-        if (asked.on().isBefore(absence.from())) {
-            throw Moves.impossible("on", asked.on(), "is before the absence began");
-        }
+        Days.requireNotBefore("on", asked.on(), absence.from(), "is before the absence began");
+        days.requireCome("on", asked.on());
         if (absence.to() != null) {
             throw Refusal.conflict("already-back", "The child came back on " + absence.to());
         }
@@ -224,9 +232,6 @@ public class PlacementResource {
             UUID id, @HeaderParam("Idempotency-Key") @Nullable String key, @Valid @NotNull DepartureRequest asked) {
         if (!codes.list().known("REC", asked.reason()) || asked.reason().equals("X1")) {
             throw unknown("reason", asked.reason(), "REC");
-        }
-        if (asked.on().isAfter(today.date())) {
-            throw Moves.impossible("on", asked.on(), "has not come yet");
         }
         moves.leaveCare(id, asked.on(), asked.reason());
         return RestResponse.ok(

@@ -37,8 +37,10 @@ class AgreementStatusTest {
                 new AgreementEvent.Agreed(
                         ID, ID, "E08000037", "E12000001", ID, ID, null, KindOfCare.FOSTER, DAY, null, false, AT));
         facts.put("planned end changed", new AgreementEvent.PlannedEndChanged(ID, ID, null, AT));
-        facts.put("withdrawn", new AgreementEvent.Withdrawn(ID, ID, "other", AT));
+        facts.put("withdrawn", new AgreementEvent.Withdrawn(ID, ID, Withdrawal.OTHER, AT));
         facts.put("ended", new AgreementEvent.Ended(ID, ID, DAY, "CARPL", AT));
+        facts.put("reopened", new AgreementEvent.Reopened(ID, ID, true, AT));
+        facts.put("reopened before all had agreed", new AgreementEvent.Reopened(ID, ID, false, AT));
         return facts;
     }
 
@@ -68,8 +70,13 @@ class AgreementStatusTest {
     }
 
     @Test
-    void nothingLeavesWhatIsEndedOrWithdrawn() {
-        assertThat(drawn()).doesNotContain("    ended -->").doesNotContain("    withdrawn -->");
-        assertThat(drawn().lines()).hasSize(16);
+    void nothingLeavesWhatIsWithdrawnAndOnlyAnErrorLeavesWhatIsEnded() {
+        assertThat(drawn()).doesNotContain("    withdrawn -->");
+        assertThat(drawn().lines().filter(each -> each.startsWith("    ended -->")))
+                .containsExactly(
+                        "    ended --> ended: ended",
+                        "    ended --> agreed: reopened",
+                        "    ended --> emergency_started: reopened before all had agreed");
+        assertThat(drawn().lines()).hasSize(19);
     }
 }

@@ -167,7 +167,7 @@ class ChildResourceTest {
                         etag,
                         Map.of("legal_status", "C2", "from", TODAY.plusDays(1).toString()))
                 .statusCode(422)
-                .body("faults[0].rule", equalTo("has_come"));
+                .body("faults[0].rule", equalTo("possible"));
         put(worker(GATESHEAD), path, etag, care).statusCode(200).body("legal_status", equalTo("C2"));
         put(worker(GATESHEAD), path, etag, care).statusCode(412);
         get(worker(GATESHEAD), "children/" + child + "/legal-statuses")
@@ -196,6 +196,9 @@ class ChildResourceTest {
         put(worker(GATESHEAD), path, "", right).statusCode(428);
         put(worker(GATESHEAD), path, "\"99\"", right).statusCode(412);
         put(worker(SUNDERLAND), path, etag, right).statusCode(404);
+        put(worker(GATESHEAD), path, etag, Map.of("born", TODAY.minusDays(59).toString()))
+                .statusCode(422)
+                .body("faults[0].message", equalTo("is after care began"));
         put(worker(GATESHEAD), path, etag, Map.of("born", TODAY.plusDays(1).toString()))
                 .statusCode(422);
         var after = put(worker(GATESHEAD), path, etag, right)

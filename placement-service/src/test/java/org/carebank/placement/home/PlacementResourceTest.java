@@ -23,6 +23,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -162,6 +163,117 @@ class PlacementResourceTest {
                 "first_night", FIRST.toString(), "last_day", TODAY.minusDays(10).toString(), "reason", "WHIM");
         put(worker(GATESHEAD), path, etag, unknown).statusCode(422).body("faults[0].value", equalTo("WHIM"));
         get(worker(GATESHEAD), path).body("version", equalTo(2));
+    }
+
+    @Test
+    void noDayIsTakenThatCannotBe() {
+        var home = homeOf(aChildAtHome());
+        var etag = get(worker(GATESHEAD), "placements/" + home).extract().header("ETag");
+        impossible(home, etag, "first_night", "2014-05-05");
+        impossible(home, etag, "first_night", TODAY.plusDays(1).toString());
+        impossible(home, etag, "last_day", TODAY.plusDays(1).toString());
+        impossible(home, etag, "last_day", "9999-12-31");
+        impossible(home, etag, "planned_end", FIRST.toString());
+        impossible(home, etag, "planned_end", "2039-05-07");
+        post(
+                        worker(GATESHEAD),
+                        "placements/" + home + "/end",
+                        Map.of("last_day", TODAY.plusDays(1).toString(), "reason", "CARPL"))
+                .statusCode(422);
+        post(worker(GATESHEAD), "placements/" + home + "/absences", away(TODAY.plusDays(1)))
+                .statusCode(422)
+                .body("faults[0].message", equalTo("has not come yet"));
+        get(worker(GATESHEAD), "placements/" + home).body("version", equalTo(1));
+    }
+
+    /** The home as it stands, but for one day. */
+    private static void impossible(String home, String etag, String field, String day) {
+        var facts = new HashMap<>(facts(FIRST));
+        facts.put(field, day);
+        put(worker(GATESHEAD), "placements/" + home, etag, facts)
+                .statusCode(422)
+                .body("type", equalTo("urn:carebank:problem:impossible-date"))
+                .body("faults[0].field", equalTo(field))
+                .body("faults[0].value", equalTo(day));
+    }
+
+    @Test
+    void anAgreementFollowsItsHomeThroughCorrections() {
+        var child = aChild();
+        var agreement = "agreements/" + Region.movesIn(child, provider, FIRST);
+        var home = "placements/" + homeOf(child);
+        post(worker(GATESHEAD), home + "/end", Map.of("last_day", TODAY.toString(), "reason", "CREQB"))
+                .statusCode(200);
+        get(worker(GATESHEAD), agreement).body("status", equalTo("ended"));
+        corrected(
+                home,
+                Map.of(
+                        "first_night",
+                        FIRST.toString(),
+                        "last_day",
+                        TODAY.minusDays(2).toString(),
+                        "reason",
+                        "CARPL"));
+        get(worker(GATESHEAD), agreement)
+                .body("status", equalTo("ended"))
+                .body("last_day", equalTo(TODAY.minusDays(2).toString()))
+                .body("end_reason", equalTo("CARPL"));
+        get(Region.provider(provider), "children/" + child).statusCode(404);
+        corrected(home, facts(FIRST));
+        get(worker(GATESHEAD), agreement)
+                .body("status", equalTo("emergency_started"))
+                .body("last_day", nullValue())
+                .body("end_reason", nullValue());
+        get(Region.provider(provider), "children/" + child).statusCode(200);
+        corrected(home, Map.of("first_night", FIRST.toString(), "voided", true));
+        get(worker(GATESHEAD), agreement).body("status", equalTo("ended")).body("last_day", equalTo(FIRST.toString()));
+        get(Region.provider(provider), "children/" + child).statusCode(404);
+        var etag = get(worker(GATESHEAD), home).extract().header("ETag");
+        put(worker(GATESHEAD), home, etag, facts(FIRST))
+                .statusCode(409)
+                .body("type", equalTo("urn:carebank:problem:voided"));
+        post(worker(GATESHEAD), home + "/end", Map.of("last_day", TODAY.toString(), "reason", "CREQB"))
+                .statusCode(409);
+        await().atMost(SOON).untilAsserted(() -> {
+            assertThat(told("placement.agreement.v1", child, "org.carebank.placement.agreement.ended"))
+                    .hasSize(3);
+            assertThat(told("placement.agreement.v1", child, "org.carebank.placement.agreement.reopened"))
+                    .singleElement()
+                    .asString()
+                    .contains("\"agreed\":false");
+        });
+    }
+
+    private static void corrected(String home, Map<String, Object> facts) {
+        var etag = get(worker(GATESHEAD), home).extract().header("ETag");
+        put(worker(GATESHEAD), home, etag, facts).statusCode(200);
+    }
+
+    @Test
+    void leavingCareWithdrawsWhatWasStillAsked() {
+        var child = aChildAtHome();
+        var setting = Region.offers(UUID.randomUUID(), provider, "home", "residential", "");
+        String draft = post(
+                        worker(GATESHEAD),
+                        "agreements",
+                        Map.of(
+                                "child",
+                                child,
+                                "setting",
+                                setting,
+                                "kind",
+                                "residential",
+                                "planned_from",
+                                TODAY.plusDays(7).toString()))
+                .statusCode(201)
+                .extract()
+                .path("id");
+        post(worker(GATESHEAD), "children/" + child + "/departures", Map.of("on", TODAY.toString(), "reason", "E4A"))
+                .statusCode(200);
+        get(worker(GATESHEAD), "agreements/" + draft)
+                .body("status", equalTo("withdrawn"))
+                .body("end_reason", equalTo("left_care"));
+        get(Region.provider(provider), "children/" + child).statusCode(404);
     }
 
     @Test
