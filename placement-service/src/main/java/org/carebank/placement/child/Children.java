@@ -233,23 +233,24 @@ public class Children implements PanacheRepositoryBase<Child, UUID> {
         return key.seal(child.born().toString(), child.id().toString());
     }
 
-    /** The name that people use; the council's own id where no name was given. */
+    /** The name that people use; the Care Bank number where no name was given. */
     public String nameOf(Child child) {
         var name = "%s %s"
                 .formatted(
                         opened(child, "given_name", child.givenNameSealed()),
                         opened(child, "family_name", child.familyNameSealed()))
                 .strip();
-        if (!name.isEmpty()) {
-            return name;
-        }
-        return child.localId() == null ? "Child " + child.number().spaced() : "Child " + child.localId();
+        return name.isEmpty() ? unnamed(child) : name;
     }
 
     /** The given name alone, for those who only need to know whom they speak of. */
     public String givenNameOf(Child child) {
         var name = opened(child, "given_name", child.givenNameSealed());
-        return name.isEmpty() ? "Child " + child.number().spaced() : name;
+        return name.isEmpty() ? unnamed(child) : name;
+    }
+
+    private static String unnamed(Child child) {
+        return "Child " + child.number().spaced();
     }
 
     private byte @Nullable [] sealed(UUID child, String column, @Nullable String plain) {

@@ -150,14 +150,14 @@ class AskingPagesTest {
         var ahead = submits(worker(GATESHEAD), path, form("emergency", TODAY.plusDays(1)));
         assertThat(ahead.statusCode()).isEqualTo(400);
         assertThat(ahead.body().asString())
-                .contains("The first night of an emergency lies ahead", "href=\"#first_night\"");
+                .contains("The first night of an emergency has not come yet", "href=\"#first_night\"");
 
         var backwards = form("planned", TODAY);
         backwards.put("planned_end_day", "1");
         backwards.put("planned_end_month", "1");
         backwards.put("planned_end_year", "2020");
         assertThat(submits(worker(GATESHEAD), path, backwards).body().asString())
-                .contains("The planned end is not after the start", "value=\"2020\"");
+                .contains("The planned end is not after the first night", "value=\"2020\"");
         get(worker(GATESHEAD), "children/" + child + "/agreements").body("", hasSize(0));
     }
 

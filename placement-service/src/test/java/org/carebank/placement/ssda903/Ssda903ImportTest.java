@@ -124,7 +124,7 @@ class Ssda903ImportTest {
     @Test
     void aControlCharacterIsNamedAndDoesNotStopTheGood() {
         var job = sent(
-                "E06000008",
+                "E06000001",
                 HEADER + "1,M,2014-03-04,WBRI,,,\n2\0,F,2015-06-07,WBRI,,,\n",
                 EPISODES + "1,2024-05-01,S,C2,N1,K2,PR4,,,,,,\0001234\n1,2024-08-01,S,C2,N1,K2,PR4,,,,,,1\n");
         assertThat(job.getString("status")).isEqualTo("done");
