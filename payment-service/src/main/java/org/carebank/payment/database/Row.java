@@ -1,5 +1,6 @@
 package org.carebank.payment.database;
 
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -65,6 +66,14 @@ public final class Row {
 
     public @Nullable Integer maybeInt(String column) {
         return get(column, Integer.class);
+    }
+
+    public @Nullable BigDecimal maybeDecimal(String column) {
+        return get(column, BigDecimal.class);
+    }
+
+    public BigDecimal decimal(String column) {
+        return Objects.requireNonNull(maybeDecimal(column), column);
     }
 
     public boolean flag(String column) {

@@ -33,6 +33,13 @@ public final class Wording {
         return NumberFormat.getCurrencyInstance(Locale.UK).format(BigDecimal.valueOf(pence, 2));
     }
 
+    /** {@code 20,417} or {@code 5,594.26}. */
+    static String count(BigDecimal number) {
+        var format = NumberFormat.getNumberInstance(Locale.UK);
+        format.setMaximumFractionDigits(2);
+        return format.format(number);
+    }
+
     static String day(LocalDate date) {
         return DAY.format(date);
     }

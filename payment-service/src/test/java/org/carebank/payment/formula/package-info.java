@@ -1,0 +1,4 @@
+@NullMarked
+package org.carebank.payment.formula;
+
+import org.jspecify.annotations.NullMarked;
