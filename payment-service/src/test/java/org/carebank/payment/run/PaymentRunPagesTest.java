@@ -44,6 +44,14 @@ class PaymentRunPagesTest {
                 .post("/runs");
         assertThat(wrong.statusCode()).isEqualTo(400);
         assertThat(wrong.asString()).contains("Enter a real date").contains("value=\"31\"");
+        var ahead = page(PREPARER)
+                .formParam("idempotency_key", UUID.randomUUID())
+                .formParam("cut_off-day", "16")
+                .formParam("cut_off-month", "6")
+                .formParam("cut_off-year", "2026")
+                .post("/runs");
+        assertThat(ahead.statusCode()).isEqualTo(422);
+        assertThat(ahead.asString()).contains("The date must lie between").contains("value=\"16\"");
         var there = page(PREPARER)
                 .formParam("idempotency_key", UUID.randomUUID())
                 .formParam("cut_off-day", "11")
