@@ -69,17 +69,19 @@ class PaymentRunPagesTest {
         assertThat(prepared)
                 .contains("Run for nights before 11 May 2026")
                 .contains("residential")
+                .contains(">Waits for approval<")
                 .contains("Only a finance approver can approve")
                 .doesNotContain("Approve this run");
         var maker = Tokens.as("finance-preparer", "finance-approver").named("preparer");
         assertThat(page(maker).get(path).asString()).contains("You prepared this run, so another person must");
         assertThat(page(APPROVER).get(path).asString()).contains("Approve this run");
         page(APPROVER).post(path + "/approval").then().statusCode(303);
-        assertThat(page(APPROVER).get(path).asString()).contains("Release £");
+        assertThat(page(APPROVER).get(path).asString()).contains("Release £").contains(">Approved, waits for release<");
         page(APPROVER).post(path + "/release").then().statusCode(303);
-        assertThat(page(APPROVER).get(path).asString()).contains("Bank file").contains("released");
+        assertThat(page(APPROVER).get(path).asString()).contains("Bank file").contains(">Released to the bank<");
         assertThat(page(PREPARER).get("/runs").then().statusCode(200).extract().asString())
                 .contains("11 May 2026")
+                .contains(">Released to the bank<")
                 .contains("Prepare a run");
 
         var own = page(Tokens.as("provider").provider(provider))

@@ -100,7 +100,7 @@ public class OfficePages {
                 councils.require(concern.council()).name(),
                 Words.day(concern.raisedAt().atZone(BusinessClock.LONDON).toLocalDate()),
                 concern.moves(),
-                concern.status().wire().replace('_', ' '));
+                StateWords.inWords(concern.status()));
     }
 
     @GET
