@@ -161,6 +161,13 @@ public class PaymentRunPages {
         return back(runs.release(id, null).id());
     }
 
+    /** Gives back what the run had taken: also the way out of a run of which nothing is payable any more. */
+    @POST
+    @Path("{id}/cancellation")
+    public RestResponse<TemplateInstance> cancel(UUID id) {
+        return back(runs.cancel(id, null).id());
+    }
+
     /** The same file as by the API, for a person who is signed in. */
     @GET
     @Path("{id}/bank-file")

@@ -94,6 +94,7 @@ public class PaymentRuns implements PanacheRepositoryBase<PaymentRun, UUID> {
     /** Why there would be no payment in this run: all is in a run already, or what is owed waits for a person. */
     private Refusal nothingToPay(PaymentRun run) {
         var waiting = details.exceptionCounts(run.id()).stream()
+                .filter(each -> !each.reason().equals("provisional"))
                 .map(each -> "%d %s".formatted(each.count(), each.reason().replace('_', ' ')))
                 .collect(Collectors.joining(", "));
         return Refusal.conflict(
