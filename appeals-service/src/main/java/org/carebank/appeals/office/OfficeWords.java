@@ -19,6 +19,11 @@ final class OfficeWords {
         return DAY.format(day);
     }
 
+    /** A Care Bank number in groups, as placement's pages write it: {@code 101 275 3648}. */
+    static String grouped(String number) {
+        return number.replaceFirst("^([0-9]{3})([0-9]{3})([0-9]{4})$", "$1 $2 $3");
+    }
+
     static String words(AppealStatus status) {
         return switch (status) {
             case NEW, LODGED, WAITING -> "Waits to be heard";

@@ -35,6 +35,7 @@ class OfficePagesTest {
                 .statusCode(200)
                 .body(containsString(id))
                 .body(containsString(">Waits to be heard<"))
+                .body(containsString(">104 829 1739<"))
                 .body(containsString(">The hearing<"));
         html(Region.asHearingOfficer())
                 .get("/hearings/" + id)
