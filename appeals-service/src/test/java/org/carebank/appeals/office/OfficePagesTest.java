@@ -29,7 +29,14 @@ class OfficePagesTest {
         var region = Region.ofAChildInAHome();
         var id = region.lodged("leave");
 
-        html(Region.asHearingOfficer()).get("/hearings").then().statusCode(200).body(containsString(id));
+        html(Region.asHearingOfficer())
+                .get("/hearings")
+                .then()
+                .statusCode(200)
+                .body(containsString(id))
+                .body(containsString(">Waits to be heard<"))
+                .body(containsString(">104 829 1739<"))
+                .body(containsString(">The hearing<"));
         html(Region.asHearingOfficer())
                 .get("/hearings/" + id)
                 .then()
@@ -45,6 +52,12 @@ class OfficePagesTest {
         region.appeal(id)
                 .body("appeal.status", equalTo("heard"))
                 .body("hearings.written.words_for_child", hasItem("You move soon"));
+        html(Region.asHearingOfficer())
+                .get("/hearings/" + id)
+                .then()
+                .body(containsString(">Heard, the child is asked<"))
+                .body(containsString("The child says whether they feel heard, by "))
+                .body(containsString("Decided: the child moves to another home."));
         hearing(id, "MOVE", "again").statusCode(409);
     }
 

@@ -33,6 +33,12 @@ class ScriptTest {
         assertThat(run(SCRIPT, "help").said()).contains("  " + verb + " ");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"up", "demo", "doctor"})
+    void whatTakesAPortSaysSo(String verb) throws Exception {
+        assertThat(run(SCRIPT, verb, "--help").said()).contains("--port PORT");
+    }
+
     @Test
     void anUnknownVerbShowsTheVerbs() throws Exception {
         var ran = run(SCRIPT, "dance");

@@ -20,13 +20,13 @@ public class AccrualResource {
         this.callers = callers;
     }
 
-    /** Nights that begin before {@code through} accrue. */
+    /** Nights that begin before {@code through} accrue: today at the latest. */
     public record Through(@NotNull LocalDate through) {}
 
     @POST
     @Allowed({"finance-preparer", "operator"})
     public Accrual accrue(@Valid @NotNull Through request) {
         accruals.settle();
-        return callers.asSystem("accruals", () -> accruals.through(request.through()));
+        return callers.asSystem("accruals", () -> accruals.through("through", request.through()));
     }
 }

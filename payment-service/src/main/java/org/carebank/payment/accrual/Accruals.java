@@ -14,8 +14,6 @@ import org.carebank.payment.ledger.Ledger;
 /** Accrual to a date: an idempotent verb that posts only the difference between what is due and what was posted. */
 @ApplicationScoped
 public class Accruals {
-    private static final int DAYS_AHEAD_MAX = 31;
-
     private final Ledger ledger;
     private final AccrualPostings postings;
     private final Spend spend;
@@ -56,10 +54,18 @@ public class Accruals {
         worker.settle();
     }
 
-    /** Accrues the nights that begin before {@code through}. */
+    /**
+     * Accrues the nights that begin before {@code through}.
+     *
+     * @param field what the caller calls that date, for a refusal: a night that has not begun is owed to nobody
+     */
     @Transactional
-    public Accrual through(LocalDate through) {
-        check(through);
+    public Accrual through(String field, LocalDate through) {
+        mustHaveCome(field, through);
+        return post(through);
+    }
+
+    private Accrual post(LocalDate through) {
         var batch = ledger.begin();
         var upTo = through.isAfter(batch.accruedThrough()) ? through : batch.accruedThrough();
         var entries = postings.post(batch, upTo);
@@ -79,20 +85,20 @@ public class Accruals {
     /** Posts what became known since the last accrual, up to the same night. */
     @Transactional
     public Accrual again() {
-        return through(ledger.begin().accruedThrough());
+        return post(ledger.begin().accruedThrough());
     }
 
-    private void check(LocalDate through) {
-        var last = today.date().plusDays(DAYS_AHEAD_MAX);
-        if (through.isBefore(WeeklyRate.FIRST_MONDAY) || through.isAfter(last)) {
+    private void mustHaveCome(String field, LocalDate date) {
+        var last = today.date();
+        if (date.isBefore(WeeklyRate.FIRST_MONDAY) || date.isAfter(last)) {
             throw Refusal.invalid(
                     "date-out-of-range",
-                    "Accrue at most a month ahead",
+                    "Nights accrue when they have begun, and never before " + WeeklyRate.FIRST_MONDAY,
                     new Refusal.Fault(
-                            "through",
+                            field,
                             "range",
-                            through.toString(),
-                            "must lie between %s and %s".formatted(WeeklyRate.FIRST_MONDAY, last)));
+                            date.toString(),
+                            "must lie between %s and today, %s".formatted(WeeklyRate.FIRST_MONDAY, last)));
         }
     }
 }

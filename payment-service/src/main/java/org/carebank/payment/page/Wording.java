@@ -26,6 +26,11 @@ public final class Wording {
             "no_payee", "Nobody is known who could be paid",
             "no_date_of_birth", "The rate goes by age, and the date of birth is not known",
             "kind_unknown", "A kind of care for which nobody says who is paid");
+    private static final Map<String, String> STATES = Map.of(
+            "prepared", "Waits for approval",
+            "approved", "Approved, waits for release",
+            "released", "Released to the bank",
+            "cancelled", "Cancelled");
 
     private Wording() {}
 
@@ -56,6 +61,11 @@ public final class Wording {
     /** A code as words. */
     static String words(String code) {
         return code.replace('_', ' ');
+    }
+
+    /** Where a run stands. */
+    static String state(String code) {
+        return STATES.getOrDefault(code, words(code));
     }
 
     /** Why something stands among the exceptions. */

@@ -68,7 +68,6 @@ public class PaymentRun {
         var approved = new Approved(id, by.subject(), at);
         var next = status.after(approved);
         anotherThanThePreparer(by);
-        somethingToPay();
         status = next;
         approvedBy = by.subject();
         approvedByName = by.name();
@@ -111,9 +110,10 @@ public class PaymentRun {
         }
     }
 
+    /** It had something when it was prepared; a hold or a correction may have pulled out all of it. */
     private void somethingToPay() {
         if (payments == 0) {
-            throw Refusal.invalid("run-empty", "There is nothing to pay in this run");
+            throw Refusal.invalid("run-empty", "Nothing in this run is payable any more: cancel it");
         }
     }
 

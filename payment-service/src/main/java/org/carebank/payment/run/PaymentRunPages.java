@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.carebank.kit.identity.Allowed;
 import org.carebank.kit.identity.Callers;
+import org.carebank.kit.refusal.Refusal;
 import org.carebank.kit.request.Idempotent;
 import org.carebank.kit.time.Today;
 import org.carebank.payment.run.PaymentRunResource.RunView;
@@ -114,7 +115,21 @@ public class PaymentRunPages {
             var again = asked.with("Enter a real date, such as 27 3 2026");
             return RestResponse.status(RestResponse.Status.BAD_REQUEST, listed(null, again));
         }
-        return back(runs.prepare(cutOff.get(), null).id());
+        // A rule may refuse and take the transaction with it: what the page shows is read before.
+        var page = listed(null, asked);
+        try {
+            return back(runs.prepare(cutOff.get(), null).id());
+        } catch (Refusal refusal) {
+            return RestResponse.ResponseBuilder.ok(page.data("cutOff", asked.with(words(refusal))))
+                    .status(refusal.status())
+                    .build();
+        }
+    }
+
+    private static String words(Refusal refusal) {
+        return refusal.faults().isEmpty()
+                ? refusal.detail()
+                : "The date " + refusal.faults().getFirst().message();
     }
 
     @GET
@@ -144,6 +159,13 @@ public class PaymentRunPages {
     @Allowed("finance-approver")
     public RestResponse<TemplateInstance> release(UUID id) {
         return back(runs.release(id, null).id());
+    }
+
+    /** Gives back what the run had taken: also the way out of a run of which nothing is payable any more. */
+    @POST
+    @Path("{id}/cancellation")
+    public RestResponse<TemplateInstance> cancel(UUID id) {
+        return back(runs.cancel(id, null).id());
     }
 
     /** The same file as by the API, for a person who is signed in. */

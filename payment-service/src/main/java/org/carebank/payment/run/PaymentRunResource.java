@@ -52,8 +52,7 @@ public class PaymentRunResource {
     /**
      * A run to prepare.
      *
-     * @param cutOff nights that begin before this date are paid
-     *
+     * @param cutOff nights that begin before this date are paid: today at the latest
      * @param payOn the bank's execution date
      */
     public record NewRun(

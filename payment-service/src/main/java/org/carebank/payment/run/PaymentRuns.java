@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.carebank.kit.audit.Audit;
 import org.carebank.kit.event.Outbox;
 import org.carebank.kit.identity.Callers;
@@ -29,6 +30,7 @@ public class PaymentRuns implements PanacheRepositoryBase<PaymentRun, UUID> {
     private final Accruals accruals;
     private final RunPreparation preparation;
     private final RunRelease release;
+    private final RunDetails details;
     private final Outbox outbox;
     private final Audit audit;
     private final Callers callers;
@@ -40,6 +42,7 @@ public class PaymentRuns implements PanacheRepositoryBase<PaymentRun, UUID> {
             Accruals accruals,
             RunPreparation preparation,
             RunRelease release,
+            RunDetails details,
             Outbox outbox,
             Audit audit,
             Callers callers,
@@ -49,6 +52,7 @@ public class PaymentRuns implements PanacheRepositoryBase<PaymentRun, UUID> {
         this.accruals = accruals;
         this.preparation = preparation;
         this.release = release;
+        this.details = details;
         this.outbox = outbox;
         this.audit = audit;
         this.callers = callers;
@@ -57,7 +61,7 @@ public class PaymentRuns implements PanacheRepositoryBase<PaymentRun, UUID> {
         this.ids = ids;
     }
 
-    /** Accrues up to the cut-off and collects what is owed for nights before it. */
+    /** Accrues up to the cut-off and collects what is owed for nights before it; with nothing to pay there is no run. */
     @Transactional
     public PaymentRun prepare(LocalDate cutOff, @Nullable LocalDate payOn) {
         var day = payOn == null ? bankDay(today.date().plusDays(BANK_DAYS)) : payOn;
@@ -74,14 +78,29 @@ public class PaymentRuns implements PanacheRepositoryBase<PaymentRun, UUID> {
                     new Refusal.Fault("pay_on", "month_ahead", day.toString(), "lies more than a month ahead"));
         }
         accruals.settle();
-        accruals.through(cutOff); // takes the ledger's lock: two preparations at once follow one another
+        accruals.through("cut_off", cutOff); // takes the ledger's lock: two preparations at once follow one another
         var run = new PaymentRun(ids.next(), cutOff, day, callers.current(), clock.instant());
         persistAndFlush(run);
         var collected = preparation.collect(run.id(), cutOff);
+        if (collected.payments() == 0) {
+            throw nothingToPay(run);
+        }
         run.collected(collected.payments(), collected.totalPence());
         audit.changed("run", run.id(), "prepared");
         flush();
         return run;
+    }
+
+    /** Why there would be no payment in this run: all is in a run already, or what is owed waits for a person. */
+    private Refusal nothingToPay(PaymentRun run) {
+        var waiting = details.exceptionCounts(run.id()).stream()
+                .filter(each -> !each.reason().equals("provisional"))
+                .map(each -> "%d %s".formatted(each.count(), each.reason().replace('_', ' ')))
+                .collect(Collectors.joining(", "));
+        return Refusal.conflict(
+                "nothing-to-pay",
+                "Nothing is to be paid for nights before %s that is not in a run already%s"
+                        .formatted(run.cutOff(), waiting.isEmpty() ? "" : "; waiting: " + waiting));
     }
 
     @Transactional

@@ -22,7 +22,7 @@ class RunPreparation {
             select c.placement, c.component, c.payee, c.council, c.kind, c.period, c.child, c.payee_type, c.revision,
                    case when c.period_to <= ?::date then c.accrued_pence - c.held_pence
                         when c.period_from >= ?::date then 0
-                        else coalesce(p.pence, 0) end - c.taken_pence as pence
+                        else coalesce(p.pence, 0) end - c.taken_pence as pence, c.id as cell
             from accrued_cell c
             left join part p using (placement, component, payee, council, kind, period)
             where c.accrued_pence - c.held_pence <> c.taken_pence or c.period_to > ?::date""";
@@ -37,18 +37,16 @@ class RunPreparation {
 
     private static final String LINES = """
             insert into payment_line (payment, run, payee, child, placement, component, council, kind, period, revision,
-              provisional, amount_pence)
+              cell, provisional, amount_pence)
             select p.id, p.run, o.payee, o.child, o.placement, o.component, o.council, o.kind, o.period, o.revision,
-                   exists (select from entitlement_line l where l.placement = o.placement and l.payee = o.payee
+                   o.cell, exists (select from entitlement_line l where l.placement = o.placement and l.payee = o.payee
                            and l.provisional), o.pence
             from work_owed o join payment p on p.run = ? and p.payee = o.payee
             where o.pence <> 0""";
 
     private static final String TAKEN = """
             update accrued_cell c set taken_pence = c.taken_pence + l.amount_pence * ?
-            from payment_line l
-            where l.run = ? and l.placement = c.placement and l.component = c.component and l.payee = c.payee
-              and l.council = c.council and l.kind = c.kind and l.period = c.period""";
+            from payment_line l where l.run = ? and l.cell = c.id""";
 
     private static final String EXCEPTIONS = """
             insert into run_exception (run, reason, kind, payee, placement, from_night, to_night, amount_pence)
@@ -73,24 +71,20 @@ class RunPreparation {
     /** Takes out of a run's lines what a hold or a correction made no longer payable, and lists it for a person. */
     private static final String PULLED_OUT = """
             with over as (
-              select l.payment, l.payee, l.placement, l.component, l.council, l.kind, l.period, l.amount_pence,
+              select l.payment, l.cell, l.kind, l.payee, l.placement, l.amount_pence,
                      least(l.amount_pence, c.taken_pence - (c.accrued_pence - c.held_pence)) as pence
-              from payment_line l join accrued_cell c using (placement, component, payee, council, kind, period)
+              from payment_line l join accrued_cell c on c.id = l.cell
               where l.run = ? and l.amount_pence > 0 and c.taken_pence > c.accrued_pence - c.held_pence),
             told as (
               insert into run_exception (run, reason, kind, payee, placement, amount_pence)
               select ?, 'pulled_out', kind, payee, placement, sum(pence)::bigint from over group by kind, payee, placement),
             back as (
-              update accrued_cell c set taken_pence = c.taken_pence - o.pence from over o
-              where o.placement = c.placement and o.component = c.component and o.payee = c.payee
-                and o.council = c.council and o.kind = c.kind and o.period = c.period),
+              update accrued_cell c set taken_pence = c.taken_pence - o.pence from over o where o.cell = c.id),
             gone as (
               delete from payment_line l using over o
-              where l.payment = o.payment and l.placement = o.placement and l.component = o.component
-                and l.council = o.council and l.kind = o.kind and l.period = o.period and o.pence = o.amount_pence)
+              where l.payment = o.payment and l.cell = o.cell and o.pence = o.amount_pence)
             update payment_line l set amount_pence = l.amount_pence - o.pence from over o
-            where l.payment = o.payment and l.placement = o.placement and l.component = o.component
-              and l.council = o.council and l.kind = o.kind and l.period = o.period and o.pence < o.amount_pence""";
+            where l.payment = o.payment and l.cell = o.cell and o.pence < o.amount_pence""";
 
     /** Payments of which nothing is left above nought: what they still held against the payee waits for a later run. */
     private static final String NOTHING_LEFT = """

@@ -170,12 +170,10 @@ class AccrualResourceTest {
     }
 
     @Test
-    void aDateFarAheadOrNoneAtAllIsRefused() {
-        Finance.preparer()
-                .body("{\"through\":\"2999-01-01\"}")
-                .post("/api/v1/accruals")
-                .then()
-                .statusCode(422);
+    void aDateAfterTodayOrNoneAtAllIsRefused() {
+        var refused = Finance.preparer().body("{\"through\":\"2026-06-16\"}").post("/api/v1/accruals");
+        refused.then().statusCode(422);
+        assertThat(refused.jsonPath().getList("faults.field")).containsExactly("through");
         Finance.preparer().body("{}").post("/api/v1/accruals").then().statusCode(400);
         Finance.preparer()
                 .body("{\"through\":\"2026-02-30\"}")

@@ -44,6 +44,14 @@ class PaymentRunPagesTest {
                 .post("/runs");
         assertThat(wrong.statusCode()).isEqualTo(400);
         assertThat(wrong.asString()).contains("Enter a real date").contains("value=\"31\"");
+        var ahead = page(PREPARER)
+                .formParam("idempotency_key", UUID.randomUUID())
+                .formParam("cut_off-day", "16")
+                .formParam("cut_off-month", "6")
+                .formParam("cut_off-year", "2026")
+                .post("/runs");
+        assertThat(ahead.statusCode()).isEqualTo(422);
+        assertThat(ahead.asString()).contains("The date must lie between").contains("value=\"16\"");
         var there = page(PREPARER)
                 .formParam("idempotency_key", UUID.randomUUID())
                 .formParam("cut_off-day", "11")
@@ -61,17 +69,21 @@ class PaymentRunPagesTest {
         assertThat(prepared)
                 .contains("Run for nights before 11 May 2026")
                 .contains("residential")
+                .contains(">Waits for approval<")
                 .contains("Only a finance approver can approve")
                 .doesNotContain("Approve this run");
         var maker = Tokens.as("finance-preparer", "finance-approver").named("preparer");
         assertThat(page(maker).get(path).asString()).contains("You prepared this run, so another person must");
         assertThat(page(APPROVER).get(path).asString()).contains("Approve this run");
+        assertThat(page(PREPARER).get(path).asString()).contains("Cancel this run");
         page(APPROVER).post(path + "/approval").then().statusCode(303);
-        assertThat(page(APPROVER).get(path).asString()).contains("Release £");
+        assertThat(page(APPROVER).get(path).asString()).contains("Release £").contains(">Approved, waits for release<");
         page(APPROVER).post(path + "/release").then().statusCode(303);
-        assertThat(page(APPROVER).get(path).asString()).contains("Bank file").contains("released");
+        assertThat(page(APPROVER).get(path).asString()).contains("Bank file").contains(">Released to the bank<");
+        assertThat(page(APPROVER).get(path).asString()).doesNotContain("Cancel this run");
         assertThat(page(PREPARER).get("/runs").then().statusCode(200).extract().asString())
                 .contains("11 May 2026")
+                .contains(">Released to the bank<")
                 .contains("Prepare a run");
 
         var own = page(Tokens.as("provider").provider(provider))
@@ -91,5 +103,29 @@ class PaymentRunPagesTest {
         assertThat(page(APPROVER).get("/").header("Location")).matches("http://[^/]+/payments/runs");
         page(Tokens.as("social-worker")).get("/runs").then().statusCode(404);
         page(APPROVER).get(path + "/bank-file").then().statusCode(200).contentType("application/xml");
+    }
+
+    @Test
+    void aRunThatNobodyWantsIsCancelledAndNothingToPayIsSaidAtTheDate() {
+        var child = Told.aChild();
+        var provider = UUID.randomUUID();
+        Told.fee(provider, "residential", "2026-01-01", 70_000);
+        Told.movedIn(child, provider, "2026-04-06");
+        Finance.accountWithLines(child, 1);
+        Finance.makeUpBankDetails();
+        var run = Finance.prepareRun("2026-05-11").jsonPath().getString("id");
+        var again = page(PREPARER)
+                .formParam("idempotency_key", UUID.randomUUID())
+                .formParam("cut_off-day", "11")
+                .formParam("cut_off-month", "5")
+                .formParam("cut_off-year", "2026")
+                .post("/runs");
+        assertThat(again.statusCode()).isEqualTo(409);
+        assertThat(again.asString())
+                .contains("href=\"#cut_off-day\">Nothing is to be paid for nights before 2026-05-11");
+        page(PREPARER).post("/runs/" + run + "/cancellation").then().statusCode(303);
+        assertThat(page(PREPARER).get("/runs/" + run).asString())
+                .contains(">Cancelled<")
+                .doesNotContain("Cancel this run");
     }
 }

@@ -78,17 +78,8 @@ class PaymentRunResourceTest {
         assertThat(account.getLong("paid_pence")).isEqualTo(350_000);
         assertThat(account.getLong("accrued_pence")).isGreaterThanOrEqualTo(350_000);
 
-        var again = Finance.prepareRun("2026-05-11")
-                .then()
-                .statusCode(201)
-                .extract()
-                .jsonPath();
-        assertThat(again.getInt("payments")).isZero();
-        assertThat(again.getLong("total_pence")).isZero();
-        Finance.approver()
-                .post("/api/v1/runs/{id}/approval", again.getString("id"))
-                .then()
-                .statusCode(422);
+        assertThat(Finance.prepareRun("2026-05-11").jsonPath().getString("type"))
+                .endsWith("nothing-to-pay");
         assertThat(Finance.recompute().getList("differences")).isEmpty();
         org.awaitility.Awaitility.await()
                 .untilAsserted(() -> assertThat(
@@ -163,6 +154,8 @@ class PaymentRunResourceTest {
         Finance.run("2026-05-11");
         Told.movedOut(lives.child(), lives.placement(), "2026-04-20");
         Finance.account(lives.child(), it -> it.getString("placements[0].lines[0].to") != null);
+        aChildInAHome("2026-05-04", 70_000);
+        Finance.makeUpBankDetails();
         var next = Finance.prepareRun("2026-05-18")
                 .then()
                 .statusCode(201)
@@ -188,6 +181,7 @@ class PaymentRunResourceTest {
 
     @Test
     void aPayeeWithoutBankDetailsIsListedAndPaidOnceTheyAreApproved() {
+        aChildInAHome("2026-04-06", 35_000);
         Finance.makeUpBankDetails();
         var lives = aChildInAHome("2026-04-06", 70_000);
         var run = Finance.prepareRun("2026-04-20")
@@ -339,6 +333,56 @@ class PaymentRunResourceTest {
                         .jsonPath()
                         .getList("items"))
                 .hasSize(1);
+    }
+
+    @Test
+    void aRunWithNothingToPayIsRefusedAndNothingOfItIsStored() {
+        Finance.makeUpBankDetails();
+        aChildInAHome("2026-04-06", 70_000);
+        Finance.makeUpBankDetails();
+        Finance.run("2026-05-11");
+        var unpaid = aChildInAHome("2026-05-04", 70_000);
+        var runs = Told.number("select count(*) from payment_run");
+        var entries = Told.number("select count(*) from ledger_entry");
+        var exceptions = Told.number("select count(*) from run_exception");
+        var refused = Finance.prepareRun("2026-05-11");
+        refused.then().statusCode(409);
+        assertThat(refused.jsonPath().getString("type")).endsWith("nothing-to-pay");
+        assertThat(refused.jsonPath().getString("detail"))
+                .as("says what waits for a person")
+                .contains("no bank details");
+        assertThat(Told.number("select count(*) from payment_run")).isEqualTo(runs);
+        assertThat(Told.number("select count(*) from ledger_entry")).isEqualTo(entries);
+        assertThat(Told.number("select count(*) from run_exception")).isEqualTo(exceptions);
+        Finance.makeUpBankDetails();
+        Finance.run("2026-05-11");
+        assertThat(remittances(unpaid.provider()).getFirst().get("amount_pence"))
+                .isEqualTo(70_000);
+    }
+
+    /** The business date of these tests is 15 June 2026. */
+    @Test
+    void aCutOffAfterTodayIsRefusedAndAccruesNothing() {
+        var lives = aChildInAHome("2026-06-08", 70_000);
+        var refused = Finance.prepareRun("2026-06-16");
+        refused.then().statusCode(422);
+        assertThat(refused.jsonPath().getList("faults.field")).containsExactly("cut_off");
+        assertThat(Finance.account(lives.child()).jsonPath().getLong("accrued_pence"))
+                .isZero();
+        Finance.makeUpBankDetails();
+        var run = Finance.prepareRun("2026-06-15")
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath()
+                .getString("id");
+        assertThat(Finance.account(lives.child()).jsonPath().getLong("accrued_pence"))
+                .as("seven nights; tonight has not begun when the day begins")
+                .isEqualTo(70_000);
+        Finance.preparer().post("/api/v1/runs/{id}/cancellation", run).then().statusCode(200);
+        assertThat(Finance.account(lives.child()).jsonPath().getLong("accrued_pence"))
+                .as("what was slept stays owed when a run is cancelled")
+                .isEqualTo(70_000);
     }
 
     @Test

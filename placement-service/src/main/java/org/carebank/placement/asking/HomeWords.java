@@ -45,7 +45,7 @@ public class HomeWords {
                 .anyMatch(each -> each.home().main() && each.home().covers(today.date()));
         return new AskingPages.ForChild(
                 child.id(),
-                children.givenNameOf(child),
+                children.nameOf(child),
                 child.ageOn(today.date()),
                 hasHome,
                 concerns.assurancesNeeded(child.id(), NO_AGREEMENT_YET));

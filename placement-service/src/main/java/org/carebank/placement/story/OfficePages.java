@@ -65,11 +65,11 @@ public class OfficePages {
     }
 
     /** A concern in a row. */
-    public record Line(UUID id, UUID child, String number, String council, String since, int moves, String status) {}
+    public record Line(
+            UUID id, UUID child, String name, String number, String council, String since, int moves, String status) {}
 
     /** What only its own page says. */
     public record Detail(
-            String name,
             String lastChange,
             @Nullable String takenUpBy,
             @Nullable UUID agreement,
@@ -93,14 +93,16 @@ public class OfficePages {
     }
 
     private Line line(Concern concern) {
+        var child = children.require(concern.child());
         return new Line(
                 concern.id(),
                 concern.child(),
-                children.require(concern.child()).number().spaced(),
+                children.nameOf(child),
+                child.number().spaced(),
                 councils.require(concern.council()).name(),
                 Words.day(concern.raisedAt().atZone(BusinessClock.LONDON).toLocalDate()),
                 concern.moves(),
-                concern.status().wire().replace('_', ' '));
+                StateWords.inWords(concern.status()));
     }
 
     @GET
@@ -124,7 +126,6 @@ public class OfficePages {
     private Detail detail(Concern concern) {
         var closed = concern.closeReason();
         return new Detail(
-                children.nameOf(children.require(concern.child())),
                 Words.day(concern.on()),
                 concern.takenUpBy(),
                 concern.agreement(),

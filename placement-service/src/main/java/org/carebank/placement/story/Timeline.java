@@ -16,12 +16,15 @@ import org.carebank.placement.concern.Concerns;
 import org.carebank.placement.home.Absence;
 import org.carebank.placement.home.Placement;
 import org.carebank.placement.home.Placements;
+import org.carebank.placement.page.Words;
 import org.carebank.placement.reference.Codes;
 import org.jspecify.annotations.Nullable;
 
 /** Every fact about one child that the caller may see, in order of days. */
 @ApplicationScoped
 public class Timeline {
+    private static final String LEFT_CARE = "Left care";
+
     private final CareHistories histories;
     private final Placements placements;
     private final Agreements agreements;
@@ -58,12 +61,26 @@ public class Timeline {
         placements.absencesOf(List.of(child)).getOrDefault(child, List.of()).forEach(each -> entries.add(away(each)));
         agreements.ofChild(child).forEach(each -> entries.add(agreement(each)));
         concerns.ofChild(child).forEach(each -> entries.add(concern(each)));
-        entries.sort(Comparator.comparing(Entry::on).reversed());
+        entries.sort(Comparator.comparing(Entry::on)
+                .thenComparingInt(Timeline::withinDay)
+                .reversed());
         return entries;
     }
 
+    /** What comes first where several things happened on one day: the old home is left before the new one is moved into. */
+    private static int withinDay(Entry entry) {
+        return switch (entry.what()) {
+            case "legal_status" -> entry.title().equals(LEFT_CARE) ? 6 : 0;
+            case "agreement" -> 1;
+            case "left_home" -> 2;
+            case "home" -> 3;
+            case "absence" -> 4;
+            default -> 5;
+        };
+    }
+
     private Entry status(CareStatus status) {
-        var title = status.legalStatus() == null ? "Left care" : "In care";
+        var title = status.legalStatus() == null ? LEFT_CARE : "In care";
         var detail = status.legalStatus() == null
                 ? codes.list().label("REC", String.valueOf(status.leftReason()))
                 : codes.list().label("LS", status.legalStatus());
@@ -100,7 +117,7 @@ public class Timeline {
     }
 
     private Entry away(Absence absence) {
-        var until = absence.to() == null ? "still away" : "back on " + absence.to();
+        var until = absence.to() == null ? "still away" : "back on " + Words.day(absence.to());
         var why =
                 codes.list().known("PLACE", absence.why()) ? codes.list().label("PLACE", absence.why()) : absence.why();
         return new Entry(
@@ -117,7 +134,7 @@ public class Timeline {
                 LocalDate.ofInstant(agreement.draftedAt(), BusinessClock.LONDON),
                 "agreement",
                 agreement.emergency() ? "Emergency start" : "Agreement begun",
-                agreement.kind().words() + ", " + agreement.status().wire().replace('_', ' '),
+                agreement.kind().words() + ", " + StateWords.inWords(agreement.status()),
                 "recorded here",
                 agreement.id());
     }
@@ -128,7 +145,7 @@ public class Timeline {
                 "concern",
                 "Concern",
                 "%d changes of home close together, %s"
-                        .formatted(concern.moves(), concern.status().wire().replace('_', ' ')),
+                        .formatted(concern.moves(), StateWords.inWords(concern.status())),
                 "recorded here",
                 concern.id());
     }

@@ -189,7 +189,7 @@ class PagesTest {
                         .body()
                         .asString())
                 .contains("href=\"#withdraw_reason\"", "Choose why the agreement is withdrawn");
-        assertThat(read(worker(GATESHEAD), path)).contains("<strong>drafted</strong>");
+        assertThat(read(worker(GATESHEAD), path)).contains("<strong>not agreed by all yet</strong>");
     }
 
     @Test
@@ -310,6 +310,25 @@ class PagesTest {
         return child;
     }
 
+    @Test
+    void onTheDayOfAMoveTheOldHomeIsLeftBeforeTheNewOneIsMovedInto() {
+        var child = aRestlessChild("Whimbrel");
+        List<String> homes = Region.get(worker(GATESHEAD), "children/" + child + "/timeline")
+                .extract()
+                .path("findAll { it.what == 'home' || it.what == 'left_home' }.collect { it.on + ' ' + it.what }");
+        assertThat(homes)
+                .as("the latest first")
+                .containsExactly(
+                        "2026-04-01 home",
+                        "2026-04-01 left_home",
+                        "2026-03-01 home",
+                        "2026-03-01 left_home",
+                        "2026-02-01 home");
+        assertThat(read(worker(GATESHEAD), "/children/" + child))
+                .contains("home, begun as an emergency, not agreed by all yet")
+                .contains("close together, waits for the regional office");
+    }
+
     private static String concernOf(UUID child) {
         List<Map<String, Object>> open =
                 Region.get(Region.officer(), "concerns?limit=500").extract().path("items");
@@ -327,11 +346,14 @@ class PagesTest {
         var office = whole(Region.officer(), "/office");
         assertThat(office)
                 .contains(
-                        "role=\"region\" aria-label=\"Open concerns\"", "href=\"/placements" + path + "\"", "Gateshead")
+                        "role=\"region\" aria-label=\"Open concerns\"",
+                        "href=\"/placements" + path + "\">Sanderling",
+                        "Gateshead")
                 .doesNotContain("<form", "<select");
         var shown = read(Region.officer(), path);
         assertThat(shown)
-                .contains("Sanderling", "1 April 2026", "2 changes of home", path + "/taken-up", path + "/closed");
+                .contains("Sanderling", "1 April 2026", "2 changes of home", path + "/taken-up", path + "/closed")
+                .contains(">waits for the regional office<");
         assertThat(submits(Region.officer(), path + "/taken-up", Map.of()).header("Location"))
                 .endsWith("/placements" + path);
         assertThat(read(Region.officer(), path)).contains("taken up").doesNotContain(path + "/taken-up");

@@ -38,6 +38,9 @@ class AdmissionPagesTest {
                 .statusCode(200)
                 .body(containsString("Gateshead"))
                 .body(containsString("Your decision"))
+                .body(containsString(">Waits for a decision<"))
+                .body(containsString(">Private<"))
+                .body(containsString("<li>Applied by "))
                 .body(not(containsString("There is a problem")));
     }
 

@@ -10,10 +10,21 @@ public final class ApiProblem extends RuntimeException {
     private static final int BODY_MAX = 400;
 
     private final int status;
+    private final String code;
 
     ApiProblem(String who, String method, String path, Answer answer) {
         super("%s %s as %s answered %d: %s".formatted(method, path, who, answer.status(), words(answer)));
         this.status = answer.status();
+        this.code = answer.body().startsWith("{") ? code(answer.json()) : "";
+    }
+
+    private static String code(JsonNode problem) {
+        return problem.path("type").asText().replace("urn:carebank:problem:", "");
+    }
+
+    /** The stable name of the problem, such as {@code nothing-to-pay}; empty where the service gave none. */
+    public String code() {
+        return code;
     }
 
     public int status() {
@@ -26,7 +37,7 @@ public final class ApiProblem extends RuntimeException {
         }
         var problem = answer.json();
         var words = new ArrayList<String>();
-        words.add(problem.path("type").asText().replace("urn:carebank:problem:", ""));
+        words.add(code(problem));
         words.add(problem.path("detail").asText(problem.path("title").asText()));
         problem.path("faults").forEach(fault -> words.add(fault(fault)));
         return String.join("; ", words.stream().filter(each -> !each.isBlank()).toList());

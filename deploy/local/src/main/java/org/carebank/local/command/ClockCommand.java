@@ -2,6 +2,7 @@ package org.carebank.local.command;
 
 import java.util.EnumSet;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.carebank.local.region.BusinessDate;
 import org.carebank.local.region.RegionFiles;
 import org.carebank.local.region.RegionState;
@@ -9,6 +10,7 @@ import org.carebank.local.region.Service;
 import org.carebank.local.region.TimedDuties;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -23,6 +25,8 @@ import picocli.CommandLine.Spec;
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 public final class ClockCommand implements Callable<Integer> {
 
+    private static final Pattern DAYS = Pattern.compile("\\+?[0-9]{1,4}");
+
     @Parameters(
             paramLabel = "+DAYS",
             arity = "0..1",
@@ -35,10 +39,10 @@ public final class ClockCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        var forward = forward();
         var files = RegionFiles.usual();
         var state = RegionState.read(files)
                 .orElseThrow(() -> new IllegalStateException("No region is running: './carebank up' starts one."));
-        var forward = Integer.parseInt(days.replaceFirst("^\\+", ""));
         var date = BusinessDate.read(files).plusDays(forward);
         if (forward != 0) {
             var operator = TokenCommand.of("operator");
@@ -47,5 +51,14 @@ public final class ClockCommand implements Callable<Integer> {
         }
         spec.commandLine().getOut().println("The business date is %s.".formatted(date));
         return 0;
+    }
+
+    private int forward() {
+        if (!DAYS.matcher(days).matches()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "'%s' is no number of days: 'carebank clock +28' moves the date 28 days forward.".formatted(days));
+        }
+        return Integer.parseInt(days.replace("+", ""));
     }
 }

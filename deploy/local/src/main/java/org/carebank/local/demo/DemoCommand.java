@@ -46,6 +46,12 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "DIR", description = "where the report goes (default: target/demo)")
     private @Nullable Path out;
 
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = "the port that people use while it runs (default: any free one)")
+    private @Nullable Integer port;
+
     @Spec
     private CommandSpec spec;
 
@@ -61,9 +67,9 @@ public final class DemoCommand implements Callable<Integer> {
             spec.commandLine().getErr().println(e.getMessage());
             return BAD_INPUT;
         }
-        // A region of its own beside one that may be up: own folder, any free port.
+        // A region of its own beside one that may be up: own folder, and any free port unless one is wished.
         var options = usual.in(new RegionFiles(home, home.resolve("target/demo-region")))
-                .port(FreePort.find())
+                .port(port == null ? FreePort.find() : port)
                 .on(input.date());
         var faults = new Checks(options)
                 .all().stream().filter(finding -> !finding.good()).toList();

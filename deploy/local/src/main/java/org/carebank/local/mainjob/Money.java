@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.carebank.local.api.Api;
+import org.carebank.local.api.ApiProblem;
 import org.carebank.local.region.Region;
 
 /** Money follows the child: accounts, accrual, runs, the bank file, the ledger. */
@@ -125,6 +126,18 @@ public final class Money {
 
     public Run prepare(LocalDate cutOff) {
         return Run.of(preparer.post(API + "/runs", Map.of("cut_off", cutOff)));
+    }
+
+    /** How many payments a run to the same cut-off would make now; none where payment says that nothing is to be paid. */
+    public long paymentsLeft(LocalDate cutOff) {
+        try {
+            return prepare(cutOff).payments();
+        } catch (ApiProblem problem) {
+            if (problem.code().equals("nothing-to-pay")) {
+                return 0;
+            }
+            throw problem;
+        }
     }
 
     public Run approve(Run run) {

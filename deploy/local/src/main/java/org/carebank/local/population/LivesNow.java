@@ -1,5 +1,7 @@
 package org.carebank.local.population;
 
+import java.time.LocalDate;
+import java.time.Period;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,6 +19,8 @@ import org.carebank.local.region.Region;
 /** Binds the demo people to children and homes, and lets them do what makes the region lively. */
 final class LivesNow {
 
+    private static final Period TWO_WEEKS = Period.ofWeeks(2);
+    private static final Period FOUR_WEEKS = Period.ofWeeks(4);
     private static final String COUNCIL = MadeUpCouncil.ALL.getFirst().code();
 
     private final Region region;
@@ -56,26 +60,48 @@ final class LivesNow {
             region.setAttributes(person, Map.of("child", star.toString()));
         }
         region.setAttributes("provider", Map.of("provider", agency.provider().toString()));
-        region.setAttributes(
-                "carer",
-                Map.of(
-                        "household",
-                        Objects.requireNonNull(families.get(id(family))).id().toString()));
+        var household = Objects.requireNonNull(families.get(id(family))).id();
+        region.setAttributes("carer", Map.of("household", household.toString()));
         var speakers = new Speakers(region);
         speakers.use("child", star, "young-person");
         speakers.use("provider", agency.provider(), "provider");
         new Appeals(speakers).lodge(star, Wish.STAY);
-        agreements(new Agreements(Api.as(region, "social-worker"), speakers), agency, family);
+        var agreements = new Agreements(Api.as(region, "social-worker"), speakers);
+        var next = agreements(agreements, agency, family);
+        waitsForTheStar(agreements, new Wanted(star, agency.id(), "foster", in(FOUR_WEEKS)));
+        waitsForTheCarer(agreements, new Wanted(next, household, "foster", in(TWO_WEEKS)));
     }
 
-    /** Two children move into the agency's homes today; for two others somebody has still to agree. */
-    private void agreements(Agreements agreements, Setting agency, MadeUpChild family) {
+    /** Another family is sought for Jay, who appeals to stay: all but Jay have said what they have to say. */
+    private static void waitsForTheStar(Agreements agreements, Wanted wanted) {
+        var draft = agreements.draft(wanted);
+        agreements.agree(draft, "council");
+        agreements.agree(draft, "provider");
+    }
+
+    /** The carer's family has a place for a second child: the carer has still to agree. */
+    private static void waitsForTheCarer(Agreements agreements, Wanted wanted) {
+        var draft = agreements.draft(wanted);
+        agreements.view(draft, "I would like to live near my school.", "ok");
+        agreements.agree(draft, "council");
+    }
+
+    private LocalDate in(Period time) {
+        return region.today().plus(time);
+    }
+
+    /**
+     * Two children move into the agency's homes today; for two others somebody has still to agree.
+     *
+     * @return a child for whom nothing is agreed yet
+     */
+    private UUID agreements(Agreements agreements, Setting agency, MadeUpChild family) {
         var children = made.children().stream()
                 .filter(child -> child.council().equals(COUNCIL) && child.inCare())
                 .filter(child -> child.latest().kind() == CareKind.FOSTER_COUNCIL
                         && child.latest().legalStatus().equals("C2"))
                 .filter(child -> !child.equals(family))
-                .limit(4)
+                .limit(5)
                 .map(child -> new Wanted(id(child), agency.id(), "foster", region.today()))
                 .toList();
         agreements.agree(children.get(0));
@@ -85,6 +111,7 @@ final class LivesNow {
         agreements.agree(waitsForHome, "council");
         var waitsForChild = agreements.draft(children.get(3));
         agreements.agree(waitsForChild, "provider");
+        return children.get(4).child();
     }
 
     private UUID id(MadeUpChild child) {

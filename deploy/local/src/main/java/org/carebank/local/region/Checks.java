@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -126,6 +127,9 @@ public final class Checks {
 
     private Finding port() {
         var port = options.gatewayPort();
+        if (ownRegionListens(port)) {
+            return new Finding("port %d is that of the region that runs".formatted(port), null);
+        }
         return new Finding(
                 "port %d is free".formatted(port),
                 free(port)
@@ -133,6 +137,14 @@ public final class Checks {
                         : ("Something listens on 127.0.0.1:%d ('ss -ltnp' shows what): stop it, or choose another port with"
                                         + " './carebank up --port %d'.")
                                 .formatted(port, port + 1000));
+    }
+
+    /** Whether it is the region of this folder that people reach there. */
+    private boolean ownRegionListens(int port) {
+        return Leftovers.launcherRuns(options.files())
+                && RegionState.read(options.files())
+                        .filter(state -> URI.create(state.baseUrl()).getPort() == port)
+                        .isPresent();
     }
 
     private static boolean free(int port) {

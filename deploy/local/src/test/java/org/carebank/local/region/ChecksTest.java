@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
 import org.carebank.local.region.Checks.Finding;
 import org.carebank.stack.FreePort;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,29 @@ class ChecksTest {
                     .asString()
                     .contains("127.0.0.1:" + port, "./carebank up --port " + (port + 1000));
         }
+    }
+
+    @Test
+    void thePortOfTheRegionThatRunsIsNoFault(@TempDir Path folder) throws IOException {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var port = taken.getLocalPort();
+            var files = new RegionFiles(RegionFiles.findHome(), folder);
+            var launcher = RegionState.Known.of(ProcessHandle.current());
+            new RegionState(launcher, "http://localhost:" + port, null, List.of()).write(files);
+            assertThat(port(files, port)).hasToString("ok     port %d is that of the region that runs".formatted(port));
+            assertThat(port(files, port + 1).what()).doesNotContain("region that runs");
+            var gone = new RegionState.Known(launcher.pid(), Instant.EPOCH);
+            new RegionState(gone, "http://localhost:" + port, null, List.of()).write(files);
+            assertThat(port(files, port).good()).isFalse();
+        }
+    }
+
+    private static Finding port(RegionFiles files, int port) {
+        return new Checks(RegionOptions.usual().in(files).port(port))
+                .all().stream()
+                        .filter(finding -> finding.what().startsWith("port"))
+                        .findFirst()
+                        .orElseThrow();
     }
 
     @Test

@@ -2,6 +2,8 @@ package org.carebank.local.whole;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.carebank.local.api.Api;
 import org.carebank.local.mainjob.Councils;
 import org.carebank.local.region.Region;
@@ -55,6 +57,19 @@ class PopulationTest {
         assertThat(own.path(0).path("wish").asText()).isEqualTo("stay");
     }
 
+    /** For whom the open agreements wait that this person sees. */
+    private List<String> waitsFor(String person) {
+        var api = Api.as(region, person);
+        var waits = new ArrayList<String>();
+        for (var child : api.get("/placements/api/v1/children").path("items")) {
+            for (var each : api.get("/placements/api/v1/children/%s/agreements"
+                    .formatted(child.path("id").asText()))) {
+                each.path("waits_for").forEach(one -> waits.add(one.asText()));
+            }
+        }
+        return waits;
+    }
+
     @Test
     void theDemoPeopleHaveSomethingOfTheirOwn() {
         assertThat(Api.as(region, "young-person")
@@ -62,9 +77,12 @@ class PopulationTest {
                         .path("items"))
                 .hasSize(1);
         assertThat(Api.as(region, "carer").get("/placements/api/v1/children").path("items"))
-                .hasSize(1);
+                .as("the child who lives there, and the one whom they are asked about")
+                .hasSize(2);
         assertThat(Api.as(region, "provider").get("/placements/api/v1/children").path("items"))
                 .isNotEmpty();
+        assertThat(waitsFor("young-person")).containsExactly("child_view");
+        assertThat(waitsFor("carer")).containsExactly("carer");
         assertThat(Api.as(region, "social-worker").all("/placements/api/v1/children"))
                 .hasSizeGreaterThanOrEqualTo(200);
     }
