@@ -54,7 +54,6 @@ public class AgreementSheet {
     public record Head(
             String child,
             String back,
-            String status,
             String from,
             String to,
             @Nullable String keeper,
@@ -107,7 +106,6 @@ public class AgreementSheet {
         return new Head(
                 children.givenNameOf(children.require(agreement.child())),
                 back,
-                AgreementWords.status(agreement.status()),
                 Words.day(agreement.plannedFrom()),
                 Words.day(agreement.plannedTo()),
                 keeper,

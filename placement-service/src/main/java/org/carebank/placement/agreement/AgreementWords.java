@@ -31,11 +31,6 @@ public final class AgreementWords {
         };
     }
 
-    /** {@code emergency started}. */
-    public static String status(AgreementStatus status) {
-        return status.words();
-    }
-
     /** How a child felt, as it was chosen. */
     public static String feeling(String feeling) {
         return switch (feeling) {

@@ -52,7 +52,7 @@ public class MyAgreementPages {
     }
 
     /** An agreement in a line. */
-    public record Line(UUID id, String child, String home, String status, String waitsFor) {}
+    public record Line(UUID id, String child, String home, String waitsFor) {}
 
     @GET
     @Transactional
@@ -89,7 +89,6 @@ public class MyAgreementPages {
                                 .map(children::givenNameOf)
                                 .orElse("A child"),
                         AgreementWords.home(each),
-                        AgreementWords.status(each.status()),
                         AgreementWords.waitsFor(agreements.waitsFor(each))))
                 .toList();
     }
