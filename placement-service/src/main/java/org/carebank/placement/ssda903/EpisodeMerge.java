@@ -23,6 +23,7 @@ final class EpisodeMerge {
     private final List<Stored> confirmed = new ArrayList<>();
     private int same;
     private int changed;
+    private int older;
 
     EpisodeMerge(List<Stored> stored) {
         stored.forEach(each -> onRecord.put(each.episode().decom(), each));
@@ -89,12 +90,13 @@ final class EpisodeMerge {
         var standing = onRecord.get(row.decom());
         if (standing == null) {
             added.add(row);
-        } else if (standing.episode().yearEnds().isAfter(row.yearEnds())
-                || standing.episode().saysTheSame(row)) {
+        } else if (standing.episode().saysTheSame(row)) {
             same++;
             if (standing.episode().yearEnds().isBefore(row.yearEnds())) {
                 confirmed.add(new Stored(standing.id(), row));
             }
+        } else if (standing.episode().yearEnds().isAfter(row.yearEnds())) {
+            older++;
         } else {
             changed++;
             replaced.add(standing);
@@ -153,5 +155,10 @@ final class EpisodeMerge {
 
     int changed() {
         return changed;
+    }
+
+    /** Rows that say otherwise than a later year's return, which stands. */
+    int older() {
+        return older;
     }
 }

@@ -21,6 +21,7 @@ public record EpisodeRules(CodeList codes, LocalDate today) {
         var faults = new ArrayList<Fault>();
         var child = row.get("CHILD");
         HeaderRules.checkReadable(row, faults);
+        HeaderRules.checkYear(row, yearEnds, today, faults);
         HeaderRules.checkChild(child, faults);
         var decom = date(row, "DECOM", true, faults);
         var dec = date(row, "DEC", false, faults);

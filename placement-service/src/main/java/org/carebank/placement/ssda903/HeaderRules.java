@@ -21,6 +21,7 @@ public record HeaderRules(CodeList codes, LocalDate today) {
         var faults = new ArrayList<Fault>();
         var child = row.get("CHILD");
         checkReadable(row, faults);
+        checkYear(row, yearEnds, today, faults);
         checkChild(child, faults);
         var sexCode = row.code("SEX");
         var sex = sexCode == null ? null : SEX.get(sexCode.replaceAll("\\.0$", ""));
@@ -48,9 +49,17 @@ public record HeaderRules(CodeList codes, LocalDate today) {
     }
 
     static void checkReadable(Row row, List<Fault> faults) {
-        row.unreadable()
+        row.columnsWith(each -> each == Row.NOT_UTF_8)
+                .forEach(each -> faults.add(new Fault(each, "encoding", row.get(each), "is not UTF-8")));
+        row.columnsWith(Character::isISOControl)
                 .forEach(each -> faults.add(
                         new Fault(each, "no_control_characters", row.get(each), "holds a control character")));
+    }
+
+    static void checkYear(Row row, LocalDate yearEnds, LocalDate today, List<Fault> faults) {
+        if (yearEnds.isAfter(ReturnYear.endOf(today))) {
+            faults.add(new Fault("YEAR", "has_begun", row.get("YEAR"), "is a year that has not begun"));
+        }
     }
 
     static void checkChild(@Nullable String child, List<Fault> faults) {

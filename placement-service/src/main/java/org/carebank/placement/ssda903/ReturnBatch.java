@@ -63,7 +63,7 @@ class ReturnBatch {
     }
 
     /** What became of the rows of a batch. */
-    record Counted(int fresh, int changed, int same, int refused) {}
+    record Counted(int fresh, int changed, int same, int older) {}
 
     /** One return of a council at a time, so that two of the same child cannot pass each other. */
     private void lock(String council) {
@@ -110,6 +110,7 @@ class ReturnBatch {
         int fresh = 0;
         int changed = 0;
         int same = 0;
+        int older = 0;
         for (var entry : byChild.entrySet()) {
             var child = known.get(entry.getKey());
             if (child == null) {
@@ -121,11 +122,12 @@ class ReturnBatch {
             fresh += merge.fresh();
             changed += merge.changed();
             same += merge.same();
+            older += merge.older();
         }
         episodes.write(merges);
         merges.values().removeIf(each -> !each.changesSomething());
         restate(councils.require(councilCode), merges);
-        return new Counted(fresh, changed, same, rows.size() - fresh - changed - same);
+        return new Counted(fresh, changed, same, older);
     }
 
     private void restate(Council council, Map<Child, EpisodeMerge> merges) {

@@ -4,9 +4,14 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +25,8 @@ import org.carebank.kit.refusal.Refusal;
 public enum ReturnTable {
     HEADER("header", "CHILD SEX DOB ETHNIC"),
     EPISODES("episodes", "CHILD DECOM RNE LS CIN PLACE PLACE_PROVIDER DEC REC REASON_PLACE_CHANGE");
+
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private final String file;
     private final String needed;
@@ -49,12 +56,11 @@ public enum ReturnTable {
 
     private void read(InputStream in, Predicate<Row> wantsMore) {
         try (CsvReader<CsvRecord> csv = CsvReader.builder()
-                .detectBomHeader(true)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .skipEmptyLines(true)
                 .maxBufferSize(1024 * 1024)
-                .ofCsvRecord(in)) {
+                .ofCsvRecord(text(in))) {
             var records = csv.iterator();
             if (!records.hasNext()) {
                 throw Refusal.invalid("empty-file", "The file %s is empty".formatted(file));
@@ -72,6 +78,20 @@ public enum ReturnTable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** UTF-8 as it stands there: a broken byte is a fault of its row, and no sign of any file. */
+    private static Reader text(InputStream in) throws IOException {
+        var decoder = StandardCharsets.UTF_8
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPLACE)
+                .replaceWith(String.valueOf(Row.NOT_UTF_8));
+        var text = new BufferedReader(new InputStreamReader(in, decoder));
+        text.mark(1);
+        if (text.read() != BYTE_ORDER_MARK) {
+            text.reset();
+        }
+        return text;
     }
 
     private Map<String, Integer> columns(List<String> names) {

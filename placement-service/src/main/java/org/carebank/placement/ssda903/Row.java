@@ -3,10 +3,13 @@ package org.carebank.placement.ssda903;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** One line of a return's table by the names of its columns, in whatever order these come. */
 public record Row(long line, Map<String, Integer> columns, List<String> fields) {
+    /** Stands for bytes that are no UTF-8; no text has it. */
+    static final char NOT_UTF_8 = '\uFFFF';
 
     /** The value of a column without surrounding blanks; absent where the column or the value is. */
     @Nullable
@@ -15,15 +18,15 @@ public record Row(long line, Map<String, Integer> columns, List<String> fields) 
         if (index == null || index >= fields.size()) {
             return null;
         }
-        var value = fields.get(index).strip().replaceAll("\\p{Cntrl}", "\uFFFD");
+        var value = fields.get(index).strip().replaceAll("[\\p{Cntrl}" + NOT_UTF_8 + "]", "\uFFFD");
         return value.isEmpty() ? null : value;
     }
 
-    /** The columns that hold a control character, which no text of a return has. */
-    List<String> unreadable() {
+    /** The columns whose text has such a character. */
+    List<String> columnsWith(IntPredicate character) {
         return columns.entrySet().stream()
                 .filter(each -> each.getValue() < fields.size())
-                .filter(each -> fields.get(each.getValue()).strip().chars().anyMatch(Character::isISOControl))
+                .filter(each -> fields.get(each.getValue()).strip().chars().anyMatch(character))
                 .map(Map.Entry::getKey)
                 .sorted()
                 .toList();

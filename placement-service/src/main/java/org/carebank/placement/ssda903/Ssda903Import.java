@@ -70,6 +70,7 @@ public class Ssda903Import implements JobKind {
      * @param fresh episodes that were not there; {@code new} in the JSON
      * @param changed episodes that now say something else
      * @param same episodes that said the same before
+     * @param older episodes passed over, as a later year's return says otherwise
      * @param concerns open concerns of the council after it
      * @param yearEnds the 31 March that ends the return's (latest) year
      */
@@ -84,6 +85,7 @@ public class Ssda903Import implements JobKind {
 
             long changed,
             long same,
+            long older,
             long concerns,
             LocalDate yearEnds) {}
 
@@ -126,6 +128,7 @@ public class Ssda903Import implements JobKind {
         private long fresh;
         private long changed;
         private long same;
+        private long older;
         private long childrenNew;
 
         Import(JobRun run, String council, UUID staged) {
@@ -142,7 +145,7 @@ public class Ssda903Import implements JobKind {
             refuseAgainstOthers();
             bringChildren();
             transaction(() -> staging.years(staged)).forEach(this::bringEpisodes);
-            long accepted = fresh + changed + same;
+            long accepted = fresh + changed + same + older;
             var open = transaction(() -> concerns.countOpen(council));
             run.result(new Result(
                     headerRead,
@@ -152,6 +155,7 @@ public class Ssda903Import implements JobKind {
                     fresh,
                     changed,
                     same,
+                    older,
                     open,
                     yearEnds));
         }
@@ -177,7 +181,7 @@ public class Ssda903Import implements JobKind {
             } else if (last != null) {
                 yearEnds = ReturnYear.endOf(last);
             }
-            run.total(rows[0] + 2 * rows[1]);
+            run.total(rows[0] + rows[1]);
         }
 
         private void stageHeader() {
@@ -223,7 +227,6 @@ public class Ssda903Import implements JobKind {
                 if (waiting.size() >= ROWS_A_TIME) {
                     keepEpisodes(waiting);
                 }
-                run.advance(1);
             });
             keepEpisodes(waiting);
         }
@@ -242,18 +245,15 @@ public class Ssda903Import implements JobKind {
                 return new Fault(
                         "CHILD", "says_one_thing", each.child(), "SEX or DOB differ from line " + each.otherLine());
             });
-            refuseAll(
-                    ReturnTable.EPISODES,
-                    () -> staging.takeWithoutHeader(staged, ROWS_A_TIME),
-                    each -> new Fault("CHILD", "in_header", each.value(), "has no accepted row in the header"));
-            refuseAll(
-                    ReturnTable.EPISODES,
-                    () -> staging.takeBeforeBirth(staged, ROWS_A_TIME),
-                    each -> new Fault(
-                            "DECOM",
-                            "not_before_birth",
-                            each.value(),
-                            "is before DOB, header line " + each.otherLine()));
+            refuseAll(ReturnTable.EPISODES, () -> staging.takeWithoutHeader(staged, ROWS_A_TIME), each -> {
+                run.advance(1);
+                return new Fault("CHILD", "in_header", each.value(), "has no accepted row in the header");
+            });
+            refuseAll(ReturnTable.EPISODES, () -> staging.takeBeforeBirth(staged, ROWS_A_TIME), each -> {
+                run.advance(1);
+                return new Fault(
+                        "DECOM", "not_before_birth", each.value(), "is before DOB, header line " + each.otherLine());
+            });
         }
 
         private void refuseAll(
@@ -301,6 +301,7 @@ public class Ssda903Import implements JobKind {
                     fresh += counted.fresh();
                     changed += counted.changed();
                     same += counted.same();
+                    older += counted.older();
                     run.advance(rows.size());
                     return next.getLast();
                 });

@@ -1,8 +1,10 @@
 package org.carebank.placement.ssda903;
 
 import jakarta.transaction.Transactional;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.LocalDate;
@@ -15,6 +17,11 @@ import org.carebank.kit.job.Jobs;
 import org.carebank.kit.refusal.Refusal;
 import org.carebank.kit.time.Today;
 import org.carebank.placement.reference.Councils;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
@@ -22,6 +29,11 @@ import org.jspecify.annotations.Nullable;
 
 /** A council sends its SSDA903 return. The same files again answer with the same job. */
 @Path("/api/v1/ssda903-imports")
+@APIResponse(
+        responseCode = "202",
+        description = "A job: ask at Location how far it is",
+        headers = @Header(name = "Location", schema = @Schema(type = SchemaType.STRING)),
+        content = @Content(mediaType = "application/json", schema = @Schema(implementation = JobView.class)))
 public class Ssda903Resource {
     private final Councils councils;
     private final Callers callers;
@@ -44,6 +56,7 @@ public class Ssda903Resource {
      */
     @POST
     @Transactional
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
     @Allowed({"social-worker", "council-system"})
     public RestResponse<JobView> send(
             @RestForm("header") @Nullable FileUpload header,

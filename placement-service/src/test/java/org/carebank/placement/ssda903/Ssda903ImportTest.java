@@ -134,6 +134,70 @@ class Ssda903ImportTest {
     }
 
     @Test
+    void bytesThatAreNotUtf8AreNamedAndDoNotStopTheGood() {
+        var council = "E08000023";
+        Region.joins(council, "2025-06-01");
+        var header = HEADER + "11,M,2014-03-04,WBRI,Zoë,,\n12,F,2015-06-07,WBRI,,,\n";
+        var job = Region.imports(
+                Region.system(council),
+                header.getBytes(StandardCharsets.ISO_8859_1),
+                bytes("\uFEFF" + EPISODES
+                        + "11,2024-05-01,S,C2,N1,K2,PR4,,,,,,1\n12,2024-05-01,S,C2,N1,K2,PR4,,,,,,1\n"));
+        assertThat(job.getString("status")).isEqualTo("done");
+        assertThat(job.getLong("result.children_accepted")).isEqualTo(1);
+        assertThat(job.getLong("result.episodes.accepted")).isEqualTo(1);
+        assertThat(Region.errors(Region.system(council), job))
+                .contains("header,2,UPN,encoding,Zo\uFFFD,is not UTF-8", "episodes,2,CHILD,in_header,11,");
+    }
+
+    @Test
+    void aYearThatHasNotBegunIsNamedAndDoesNotStopTheGood() {
+        var job = sent(
+                "E08000023",
+                "YEAR," + HEADER + "2024,21,M,2014-03-04,WBRI,,,\n2098,22,F,2015-06-07,WBRI,,,\n",
+                "YEAR," + EPISODES + "2024,21,2024-05-01,S,C2,N1,K2,PR4,2024-08-01,X1,,,,1\n"
+                        + "2098,21,2024-08-01,S,C2,N1,K2,PR4,,,,,,1\n");
+        assertThat(job.getLong("result.children_accepted")).isEqualTo(1);
+        assertThat(job.getLong("result.episodes.accepted")).isEqualTo(1);
+        assertThat(Region.errors(Region.system("E08000023"), job))
+                .contains("header,3,YEAR,has_begun,2098,", "episodes,3,YEAR,has_begun,2098,");
+    }
+
+    @Test
+    void whatALaterReturnSaysOtherwiseIsCountedAsOlder() {
+        var council = "E08000023";
+        var header = "YEAR," + HEADER + "%s,31,M,2014-03-04,WBRI,,,\n";
+        var episodes = "YEAR," + EPISODES + "%s,31,2024-05-01,S,C2,N1,%s,PR4,2024-08-01,X1,,,,1\n"
+                + "%1$s,31,2024-08-01,S,C2,N1,U4,PR4,,,,,,1\n";
+        sent(council, header.formatted("2025"), episodes.formatted("2025", "K2"));
+        var job = sent(council, header.formatted("2024"), episodes.formatted("2024", "U4"));
+        assertThat(job.getLong("result.older")).isEqualTo(1);
+        assertThat(job.getLong("result.same")).isEqualTo(1);
+        assertThat(job.getLong("result.episodes.accepted")).isEqualTo(2);
+        get(Region.worker(council), "children/" + child(council, "31") + "/placements")
+                .body("kind", contains("residential", "foster"));
+    }
+
+    @Test
+    void allRowsAreDoneAtTheEndAlsoWhereThereIsNone() {
+        var council = "E08000023";
+        var none = sent(council, HEADER, EPISODES);
+        assertThat(none.getLong("total")).isZero();
+        assertThat(none.getLong("done")).isZero();
+        assertThat(none.getInt("percent")).isEqualTo(100);
+        var job = sent(
+                council,
+                HEADER + "41,M,2014-03-04,WBRI,,,\n42,M,soon,WBRI,,,\n",
+                EPISODES + "41,2024-05-01,S,C2,N1,K2,PR4,,,,,,1\n"
+                        + "41,2024-08-01,S,C2,N1,QQ,PR4,,,,,,1\n"
+                        + "41,2024-09-01,S,C2,N1,U4,PR4,,,,,,1\n"
+                        + "41,2011-09-01,S,C2,N1,U4,PR4,2011-10-01,E4A,,,,1\n"
+                        + "43,2024-09-01,S,C2,N1,U4,PR4,,,,,,1\n");
+        assertThat(job.getLong("total")).isEqualTo(7);
+        assertThat(job.getLong("done")).isEqualTo(7);
+    }
+
+    @Test
     void theSameAgainChangesNothingAndAnAmendedReturnCorrects() {
         var council = "E06000057";
         var header = HEADER + "7,M,2014-03-04,WBRI,,,\n";
@@ -195,6 +259,18 @@ class Ssda903ImportTest {
                 .then()
                 .statusCode(400)
                 .body("faults[0].field", equalTo("episodes"));
+        given().header("Authorization", as)
+                .multiPart("year_ends", "2025-03-31")
+                .post("/api/v1/ssda903-imports")
+                .then()
+                .statusCode(400)
+                .body("faults[0].field", equalTo("header"));
+        given().header("Authorization", as)
+                .header("Content-Type", "multipart/form-data; boundary=x")
+                .post("/api/v1/ssda903-imports")
+                .then()
+                .statusCode(400)
+                .body("type", equalTo("urn:carebank:problem:unreadable-form"));
         given().header("Authorization", as)
                 .multiPart("header", "header.csv", bytes("CHILD,SEX\n1,1\n"))
                 .multiPart("episodes", "episodes.csv", bytes(EPISODES))

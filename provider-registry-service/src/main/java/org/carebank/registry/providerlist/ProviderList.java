@@ -79,9 +79,6 @@ final class ProviderList implements AutoCloseable {
                     throw Refusal.invalid("too-many-rows", "The list has more than " + most + " rows");
                 }
             }
-            if (rows == 0) {
-                throw Refusal.invalid("empty-list", "The list has headings and no row");
-            }
             return rows;
         }
     }

@@ -11,6 +11,11 @@ import org.carebank.kit.identity.Allowed;
 import org.carebank.kit.job.JobView;
 import org.carebank.kit.job.Jobs;
 import org.carebank.kit.refusal.Refusal;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
@@ -18,6 +23,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes Ofsted's list in; a file that is not that list is refused at once, before there is a job. */
 @Path("/api/v1/provider-list-imports")
+@APIResponse(
+        responseCode = "202",
+        description = "A job: ask at Location how far it is",
+        headers = @Header(name = "Location", schema = @Schema(type = SchemaType.STRING)),
+        content = @Content(mediaType = "application/json", schema = @Schema(implementation = JobView.class)))
 public class ProviderListResource {
     private final Jobs jobs;
 

@@ -7,6 +7,7 @@ import static org.carebank.registry.RegistryFixture.admitted;
 import static org.carebank.registry.RegistryFixture.as;
 import static org.carebank.registry.RegistryFixture.lastTold;
 import static org.carebank.registry.RegistryFixture.told;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
@@ -101,6 +102,34 @@ class ProviderListImportTest {
         assertThat(alone.getString("status")).isEqualTo("applied");
         assertThat(alone.getString("region")).isEqualTo("E12000001");
         assertThat(alone.getInt("settings_count")).isEqualTo(1);
+    }
+
+    @Test
+    void aListWithoutRowsIsDoneWithNone() {
+        var job = imported(HEADINGS);
+        assertThat(job.getString("status")).as(job.getString("problem")).isEqualTo("done");
+        assertThat(job.getInt("percent")).isEqualTo(100);
+        assertThat(job.getInt("total")).isZero();
+        assertThat(job.getInt("result.read")).isZero();
+    }
+
+    @Test
+    void aListAsSpreadsheetsSaveItComesInWithItsLetters() {
+        var csv = HEADINGS + home("SC800001", "4", "Zoë’s Homes Ltd");
+        var job = finished(as(REGISTRAR)
+                .contentType("text/csv")
+                .body(csv.getBytes(java.nio.charset.Charset.forName("windows-1252")))
+                .post("/api/v1/provider-list-imports")
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("id"));
+        assertThat(job.getInt("result.new")).isEqualTo(1);
+        assertThat(as(REGISTRAR)
+                        .get("/api/v1/providers/" + setting("SC800001").getString("items[0].provider"))
+                        .jsonPath()
+                        .getString("name"))
+                .isEqualTo("Zoë’s Homes Ltd");
     }
 
     @Test
@@ -212,7 +241,14 @@ class ProviderListImportTest {
                 .multiPart("other", "x")
                 .post("/api/v1/provider-list-imports")
                 .then()
-                .statusCode(400);
+                .statusCode(400)
+                .body("faults[0].field", equalTo("file"));
+        as(REGISTRAR)
+                .contentType("multipart/form-data; boundary=x")
+                .post("/api/v1/provider-list-imports")
+                .then()
+                .statusCode(400)
+                .body("type", equalTo("urn:carebank:problem:unreadable-form"));
     }
 
     private static void problem(String body, String code) {

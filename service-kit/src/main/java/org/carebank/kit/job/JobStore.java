@@ -13,17 +13,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.carebank.kit.secret.FieldCipher;
 import org.jspecify.annotations.Nullable;
 
-/** Jobs in the database: their files in chunks, their progress, their refused rows. */
+/** Jobs in the database: their files in sealed chunks until they end, their progress, their refused rows. */
 @ApplicationScoped
 class JobStore {
     private static final int CHUNK = 1 << 20;
 
     private final AgroalDataSource database;
+    private final FieldCipher cipher;
 
-    JobStore(AgroalDataSource database) {
+    JobStore(AgroalDataSource database, FieldCipher cipher) {
         this.database = database;
+        this.cipher = cipher;
     }
 
     record Job(UUID id, String kind, String caller, String parameters) {}
@@ -99,11 +102,9 @@ class JobStore {
     void keep(UUID job, String name, Path file) throws IOException {
         try (var in = Files.newInputStream(file)) {
             int no = 0;
-            for (var bytes = in.readNBytes(CHUNK); bytes.length > 0; bytes = in.readNBytes(CHUNK)) {
-                update("insert into job_chunk (job, file, no, bytes) values (?, ?, ?, ?)", job, name, no++, bytes);
-            }
-            if (no == 0) {
-                update("insert into job_chunk (job, file, no, bytes) values (?, ?, 0, ?)", job, name, new byte[0]);
+            for (var bytes = in.readNBytes(CHUNK); bytes.length > 0 || no == 0; bytes = in.readNBytes(CHUNK)) {
+                var sealed = cipher.seal(bytes, place(job, name, no));
+                update("insert into job_chunk (job, file, no, bytes) values (?, ?, ?, ?)", job, name, no++, sealed);
             }
         }
     }
@@ -127,9 +128,13 @@ class JobStore {
             query.setString(2, file);
             query.setInt(3, no);
             try (var rows = query.executeQuery()) {
-                return rows.next() ? rows.getBytes(1) : new byte[0];
+                return rows.next() ? cipher.openBytes(rows.getBytes(1), place(job, file, no)) : new byte[0];
             }
         });
+    }
+
+    private static String place(UUID job, String file, int no) {
+        return "job:" + job + ":" + file + ":" + no;
     }
 
     List<UUID> unfinished() {
@@ -184,7 +189,9 @@ class JobStore {
         update("update job set result = ? where id = ?", json, job);
     }
 
+    /** The end of a job, and of its files: what they held of people stands where it belongs, or was refused. */
     void finish(UUID job, String status, @Nullable String problem) {
+        update("delete from job_chunk where job = ?", job);
         update(
                 "update job set status = ?, problem = ?, finished_at = clock_timestamp() where id = ?",
                 status,

@@ -77,14 +77,11 @@ public class Jobs {
         var caller = callers.current();
         return QuarkusTransaction.joiningExisting().call(() -> {
             var digest = digest(files, parameters);
-            var id = ids.next();
-            var job = new JobStore.Job(id, kind, write(caller), write(parameters));
-            if (!store.insert(job, caller.office(), digest)) {
-                var known = store.find(kind, caller.office(), digest);
-                if (store.again(known)) {
-                    startAfterCommit(known);
-                }
-                return known;
+            var fresh = new JobStore.Job(ids.next(), kind, write(caller), write(parameters));
+            boolean first = store.insert(fresh, caller.office(), digest);
+            var id = first ? fresh.id() : store.find(kind, caller.office(), digest);
+            if (!first && !store.again(id)) {
+                return id;
             }
             for (var file : files.entrySet()) {
                 store.keep(id, file.getKey(), file.getValue());

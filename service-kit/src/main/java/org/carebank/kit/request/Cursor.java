@@ -27,7 +27,11 @@ public final class Cursor {
         }
         try {
             var text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
-            return List.of(text.split(BETWEEN, -1));
+            var parts = List.of(text.split(BETWEEN, -1));
+            if (!parts.stream().allMatch(PlainWords::plain)) {
+                throw new IllegalArgumentException("We make no such cursor");
+            }
+            return parts;
         } catch (IllegalArgumentException e) {
             throw Refusal.badRequest(
                     "invalid-cursor",

@@ -31,6 +31,16 @@ public class FieldCipher {
         return open(aead, sealed, context);
     }
 
+    /** Seals bytes for one place. */
+    public byte[] seal(byte[] plain, String context) {
+        return seal(aead, plain, context);
+    }
+
+    /** Opens bytes sealed for that place; throws where they were altered or moved. */
+    public byte[] openBytes(byte[] sealed, String context) {
+        return openBytes(aead, sealed, context);
+    }
+
     static Aead aead(String base64Key) {
         try {
             return new AesGcmJce(Base64.getDecoder().decode(base64Key));
@@ -40,16 +50,24 @@ public class FieldCipher {
     }
 
     static byte[] seal(Aead aead, String plain, String context) {
+        return seal(aead, plain.getBytes(StandardCharsets.UTF_8), context);
+    }
+
+    static String open(Aead aead, byte[] sealed, String context) {
+        return new String(openBytes(aead, sealed, context), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] seal(Aead aead, byte[] plain, String context) {
         try {
-            return aead.encrypt(plain.getBytes(StandardCharsets.UTF_8), context.getBytes(StandardCharsets.UTF_8));
+            return aead.encrypt(plain, context.getBytes(StandardCharsets.UTF_8));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("The value cannot be sealed", e);
         }
     }
 
-    static String open(Aead aead, byte[] sealed, String context) {
+    private static byte[] openBytes(Aead aead, byte[] sealed, String context) {
         try {
-            return new String(aead.decrypt(sealed, context.getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8);
+            return aead.decrypt(sealed, context.getBytes(StandardCharsets.UTF_8));
         } catch (GeneralSecurityException e) {
             throw new IllegalArgumentException("The sealed value does not open for " + context, e);
         }

@@ -235,14 +235,7 @@ class KitTest {
 
     @Test
     void aJobTellsItsProgressAndItsRefusedRows() {
-        var job = given().header("Authorization", OURS)
-                .multiPart("file", "lines.txt", "one\nbad\n=1+1\n".getBytes(java.nio.charset.StandardCharsets.UTF_8))
-                .post("/api/v1/notes/counts")
-                .then()
-                .statusCode(202)
-                .header("Location", notNullValue())
-                .extract()
-                .<String>path("id");
+        var job = counted("one\nbad\n=1+1\n");
         await().atMost(SOON)
                 .untilAsserted(() -> given().header("Authorization", OURS)
                         .get("/api/v1/jobs/" + job)
@@ -264,6 +257,51 @@ class KitTest {
                 .get("/api/v1/jobs/" + job)
                 .then()
                 .statusCode(404);
+    }
+
+    private static String counted(String text) {
+        return given().header("Authorization", OURS)
+                .multiPart("file", "lines.txt", text.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                .post("/api/v1/notes/counts")
+                .then()
+                .statusCode(202)
+                .header("Location", notNullValue())
+                .extract()
+                .path("id");
+    }
+
+    private static void ends(String job, String status) {
+        await().atMost(SOON)
+                .untilAsserted(() -> given().header("Authorization", OURS)
+                        .get("/api/v1/jobs/" + job)
+                        .then()
+                        .body("status", equalTo(status)));
+    }
+
+    @Test
+    void theFilesOfAJobAreSealedWhileItIsUnderWayAndGoWhenItEnds() throws Exception {
+        CountLines.BREAKING.set(true);
+        CountLines.WAITING.acquire();
+        var job = counted("bad\nbreak\n");
+        assertThat(notes.count(
+                        "select count(*) from job_chunk where job = ? and position('break' in encode(bytes, 'escape')) = 0",
+                        UUID.fromString(job)))
+                .isEqualTo(1);
+        CountLines.WAITING.release();
+        ends(job, "failed");
+        assertThat(chunks(job)).isZero();
+        CountLines.BREAKING.set(false);
+        assertThat(counted("bad\nbreak\n")).as("sent again it begins again").isEqualTo(job);
+        ends(job, "done");
+        assertThat(chunks(job)).isZero();
+        given().header("Authorization", OURS)
+                .get("/api/v1/jobs/" + job + "/errors")
+                .then()
+                .body(org.hamcrest.Matchers.containsString("file,1,words,not_bad"));
+    }
+
+    private int chunks(String job) {
+        return notes.count("select count(*) from job_chunk where job = ?", UUID.fromString(job));
     }
 
     @Test

@@ -3,12 +3,16 @@ package org.carebank.kit.sample;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import java.nio.file.Files;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.UUID;
 import org.carebank.kit.audit.Audit;
@@ -17,10 +21,12 @@ import org.carebank.kit.identity.Callers;
 import org.carebank.kit.job.JobView;
 import org.carebank.kit.job.Jobs;
 import org.carebank.kit.request.Created;
+import org.carebank.kit.request.Cursor;
 import org.carebank.kit.request.Etag;
 import org.carebank.kit.request.Idempotent;
 import org.carebank.kit.time.Ids;
 import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
 import org.jspecify.annotations.Nullable;
@@ -75,9 +81,22 @@ public class NoteResource {
         return new NoteView(id, request.words());
     }
 
+    @GET
+    public String list(@RestQuery @Nullable LocalDate on, @RestQuery @Nullable String cursor) {
+        return on + " " + Cursor.parts(cursor);
+    }
+
+    @POST
+    @Path("forms")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public String form(@RestForm @Nullable String words, @RestForm @Nullable LocalDate day) {
+        return day + " " + words;
+    }
+
     @POST
     @Path("counts")
-    public RestResponse<JobView> count(@RestForm("file") FileUpload file) {
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    public RestResponse<JobView> count(@RestForm("file") @NotNull FileUpload file) {
         return jobs.accepted(jobs.submit("count-lines", Map.of("file", file.uploadedFile()), Map.of()));
     }
 

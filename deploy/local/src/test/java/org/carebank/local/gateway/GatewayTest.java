@@ -106,7 +106,11 @@ class GatewayTest {
 
     @Test
     void aServiceThatIsDownIsABadGateway() throws Exception {
-        assertThat(send(request("/appeals/")).statusCode()).isEqualTo(502);
+        var answer = send(request("/appeals/api/v1/appeals?x=y"));
+        assertThat(answer.statusCode()).isEqualTo(502);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(answer.body())
+                .contains("\"urn:carebank:problem:bad-gateway\"", "\"status\":502", "\"/appeals/api/v1/appeals\"");
     }
 
     private HttpRequest.Builder request(String path) {

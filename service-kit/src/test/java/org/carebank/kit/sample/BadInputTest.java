@@ -1,0 +1,184 @@
+package org.carebank.kit.sample;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.emptyOrNullString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import org.carebank.kit.test.ServiceTestResource;
+import org.carebank.kit.test.Tokens;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever is sent, the answer is problem details that say what is wrong with it. */
+@QuarkusTest
+@WithTestResource(value = ServiceTestResource.class, scope = TestResourceScope.GLOBAL)
+class BadInputTest {
+    private static final String NOTES = "/api/v1/notes";
+
+    private static RequestSpecification ours() {
+        return given().header(
+                        "Authorization",
+                        Tokens.as("social-worker").council("E08000037").bearer())
+                .urlEncodingEnabled(false);
+    }
+
+    private static ValidatableResponse problem(io.restassured.response.Response answer, int status, String code) {
+        return answer.then()
+                .statusCode(status)
+                .contentType("application/problem+json")
+                .body("type", equalTo("urn:carebank:problem:" + code))
+                .body("title", notNullValue())
+                .body("status", equalTo(status))
+                .body("detail", notNullValue());
+    }
+
+    private static ValidatableResponse fault(io.restassured.response.Response answer, int status, String field) {
+        return answer.then()
+                .statusCode(status)
+                .contentType("application/problem+json")
+                .body("faults[0].field", equalTo(field));
+    }
+
+    @Test
+    void aFormWithoutItsFileNamesThePart() {
+        fault(ours().multiPart("other", "x").post(NOTES + "/counts"), 400, "file");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "--x--\r\n",
+                "no part at all",
+                "--y\r\nContent-Disposition: form-data; name=\"file\"; filename=\"f\"\r\n\r\none\r\n--y--\r\n",
+                "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"f\"\r\n\r\none\r\n",
+                "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"f",
+                "--x\r\n\r\none\r\n--x--\r\n",
+                "--x\r\nContent-Disposition: form-data\r\n\r\none\r\n--x--\r\n"
+            })
+    void aFormWithoutPartsOrWithABrokenBoundaryIsABadRequest(String body) {
+        ours().header("Content-Type", "multipart/form-data; boundary=x")
+                .body(body.getBytes(StandardCharsets.UTF_8))
+                .post(NOTES + "/counts")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("faults[0].field", not(emptyOrNullString()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"multipart/form-data", "multipart/form-data; boundary=", "multipart/form-data; boundary=\""})
+    void aFormThatNamesNoBoundaryIsABadRequest(String type) {
+        ours().header("Content-Type", type)
+                .body("--x\r\n".getBytes(StandardCharsets.UTF_8))
+                .post(NOTES + "/counts")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json");
+    }
+
+    @Test
+    void whoIsNotSignedInReadsWhy() {
+        problem(given().get(NOTES + "/" + UUID.randomUUID()), 401, "unauthorized")
+                .header("WWW-Authenticate", notNullValue());
+        problem(
+                        given().header("Authorization", "Bearer nonsense").get(NOTES + "/" + UUID.randomUUID()),
+                        401,
+                        "unauthorized")
+                .header("WWW-Authenticate", notNullValue());
+    }
+
+    @Test
+    void anUnknownPathIsAProblem() {
+        problem(ours().get("/api/v1/nothing-here"), 404, "not-found");
+        problem(given().get("/api/v1/nothing-here"), 404, "not-found");
+        problem(ours().get(NOTES + "/no-id"), 404, "not-found");
+        problem(ours().get(NOTES + "/%00"), 404, "not-found");
+    }
+
+    @Test
+    void aVerbThatIsNotThereIsAProblem() {
+        problem(ours().delete(NOTES), 405, "method-not-allowed");
+    }
+
+    @Test
+    void aFormOfAnswerThatIsNotThereIsAProblem() {
+        problem(ours().header("Accept", "image/png").get(NOTES + "/" + UUID.randomUUID()), 406, "not-acceptable");
+    }
+
+    @Test
+    void aMediaTypeThatIsNotTakenIsAProblem() {
+        problem(
+                ours().header("Content-Type", "image/png").body(new byte[] {1}).post(NOTES + "/counts"),
+                415,
+                "unsupported-media-type");
+    }
+
+    @Test
+    void aProblemNamesItsPlaceAsTheOutsideSeesIt() {
+        problem(ours().get(NOTES + "/" + new UUID(1, 2) + "?x=y"), 404, "not-found")
+                .body("instance", equalTo("/kit/api/v1/notes/" + new UUID(1, 2)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\\u0000", "\\u0007", "\\u001f", "\\u007f", "\\u0085", "\\ud800"})
+    void controlCharactersAreNoWords(String character) {
+        var answer = ours().header("Idempotency-Key", "control-" + character.substring(2))
+                .contentType("application/json")
+                .body("{\"words\":\"a" + character + "b\"}")
+                .post(NOTES);
+        problem(answer, 422, "control-character");
+        fault(answer, 422, "words");
+    }
+
+    @Test
+    void linesAndTabsAreWords() {
+        ours().header("Idempotency-Key", "lines")
+                .contentType("application/json")
+                .body("{\"words\":\"a\\r\\n\\tb \\ud83d\\ude00\"}")
+                .post(NOTES)
+                .then()
+                .statusCode(201);
+        ours().contentType("application/x-www-form-urlencoded")
+                .body("words=a%0D%0A%09b&day=2026-04-01")
+                .post(NOTES + "/forms")
+                .then()
+                .statusCode(200)
+                .body(equalTo("2026-04-01 a\r\n\tb"));
+    }
+
+    @Test
+    void controlCharactersOfFormsAndAddressesAreNamed() {
+        fault(
+                ours().contentType("application/x-www-form-urlencoded")
+                        .body("other=x&words=a%00b")
+                        .post(NOTES + "/forms"),
+                422,
+                "words");
+        fault(ours().get(NOTES + "?cursor=%00"), 422, "cursor");
+        fault(ours().get(NOTES + "?cursor=AAAA"), 400, "cursor");
+    }
+
+    @Test
+    void aParameterThatCannotBeReadIsNamed() {
+        fault(ours().get(NOTES + "?on=tomorrow&cursor="), 400, "on");
+        fault(ours().get(NOTES + "?on=%00"), 400, "on");
+        fault(
+                ours().contentType("application/x-www-form-urlencoded")
+                        .body("words=x&day=2026-02-30")
+                        .post(NOTES + "/forms"),
+                400,
+                "day");
+    }
+}
