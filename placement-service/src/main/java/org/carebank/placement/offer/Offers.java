@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.carebank.kit.request.Cursor;
 import org.carebank.kit.request.Slice;
+import org.carebank.placement.child.Cursors;
 import org.carebank.placement.database.Database;
 import org.carebank.placement.reference.KindOfCare;
 import org.jspecify.annotations.Nullable;
@@ -90,9 +91,10 @@ public class Offers {
             values.add(normal(wanted.named()));
         }
         var after = Cursor.parts(cursor);
-        if (after.size() == 2) {
-            sql.append(" and (o.council, o.setting) > (?, ?::uuid)");
-            values.addAll(after);
+        if (!after.isEmpty()) {
+            sql.append(" and (o.council, o.setting) > (?, ?)");
+            values.add(after.getFirst());
+            values.add(Cursors.uuid(after));
         }
         sql.append(" order by o.council, o.setting limit ").append(limit + 1);
         var found = database.query(sql.toString(), Offers::offer, values.toArray());
