@@ -194,7 +194,7 @@ public class ChildAccounts {
                 """
                 select l.run, l.payment, l.placement, l.period, l.amount_pence
                 from payment_line l join payment p on p.id = l.payment
-                where l.child = ? and p.released order by l.payment, l.period""",
+                where l.child = ? and p.released and (p.outcome is null or p.outcome = 'settled') order by l.payment, l.period""",
                 row -> new PaymentOf(
                         row.id("run"),
                         row.id("payment"),

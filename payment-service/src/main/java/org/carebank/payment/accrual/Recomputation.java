@@ -31,7 +31,7 @@ public class Recomputation {
               coalesce(sum(p.amount_pence) filter (where p.account = 'care_cost'), 0)::bigint as cost,
               coalesce(-sum(p.amount_pence) filter (where p.account = 'held_payable'), 0)::bigint as held
             from ledger_entry e join ledger_posting p on p.entry = e.id
-            where e.child = any(?) and e.kind <> 'payment'
+            where e.child = any(?) and e.placement is not null
             group by e.placement, e.component, e.payee, e.council, e.care_kind, e.period""";
 
     private static final String CELLS = """
@@ -42,10 +42,14 @@ public class Recomputation {
     private static final String TIES = """
             select 'payable' as what,
               coalesce((select sum(accrued_pence - held_pence) from accrued_cell), 0)::bigint
-                - coalesce((select sum(amount_pence) from payment where released), 0)::bigint as expected,
+                - coalesce((select sum(amount_pence) from payment where released), 0)::bigint
+                + coalesce((select sum(amount_pence) from payment where outcome in ('rejected', 'returned')), 0)::bigint
+                as expected,
               coalesce((select -sum(amount_pence) from ledger_posting where account = 'payable'), 0)::bigint as found
             union all
-            select 'payments_in_transit', coalesce((select sum(total_pence) from payment_run where status = 'released'), 0)::bigint,
+            select 'payments_in_transit', coalesce((select sum(total_pence) from payment_run where status = 'released'), 0)::bigint
+                - coalesce((select sum(p.amount_pence) from payment p join payment_outcome o on o.payment = p.id
+                            where o.outcome in ('settled', 'rejected')), 0)::bigint,
               coalesce((select -sum(amount_pence) from ledger_posting where account = 'payments_in_transit'), 0)::bigint
             union all
             select 'payments of run ' || r.id, r.total_pence,
@@ -56,8 +60,21 @@ public class Recomputation {
               coalesce((select sum(amount_pence) from payment_line where run = r.id), 0)::bigint
             from payment_run r where r.status <> 'cancelled'
             union all
+            select 'bank', coalesce((select sum(case o.outcome when 'settled' then -p.amount_pence
+                                      when 'returned' then p.amount_pence end)
+                              from payment p join payment_outcome o on o.payment = p.id), 0)::bigint
+                + coalesce((select sum(case direction when 'in' then amount_pence else -amount_pence end)
+                            from suspense_item), 0)::bigint,
+              coalesce((select sum(amount_pence) from ledger_posting where account = 'bank'), 0)::bigint
+            union all
+            select 'suspense', coalesce((select sum(case direction when 'in' then amount_pence else -amount_pence end)
+                                 from suspense_item), 0)::bigint,
+              coalesce((select -sum(amount_pence) from ledger_posting where account = 'suspense'), 0)::bigint
+            union all
             select 'taken by runs', coalesce((select sum(l.amount_pence) from payment_line l join payment_run r on r.id = l.run
-                                    where r.status <> 'cancelled'), 0)::bigint,
+                                    join payment p on p.id = l.payment
+                                    where r.status <> 'cancelled'
+                                      and (p.outcome is null or p.outcome = 'settled')), 0)::bigint,
               coalesce((select sum(taken_pence) from accrued_cell), 0)::bigint
             union all
             select 'told as spend', coalesce((select sum(accrued_pence) from accrued_cell), 0)::bigint,

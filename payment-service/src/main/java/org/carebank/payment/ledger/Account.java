@@ -4,6 +4,8 @@ import java.util.Locale;
 
 /** The chart of accounts. */
 public enum Account {
+    /** Our own account at the bank, as its statements say it. */
+    BANK("1000"),
     /** What homes cost: debited when a night accrues. */
     CARE_COST("5000"),
     /** Owed to payees and free to be paid. */
@@ -11,7 +13,9 @@ public enum Account {
     /** Owed to payees and held by an appeal. */
     HELD_PAYABLE("2200"),
     /** Released to the bank and not yet settled: the control account of bank files. */
-    PAYMENTS_IN_TRANSIT("2300");
+    PAYMENTS_IN_TRANSIT("2300"),
+    /** Money at the bank that no payment of ours explains yet. */
+    SUSPENSE("2900");
 
     private final String number;
 

@@ -15,7 +15,15 @@ public enum EntryKind {
     /** Held money that is free again. */
     RELEASE("Money moved back from held_payable to payable"),
     /** Paid out by a run. */
-    PAYMENT("A payee's payment of a run: payable debited, payments_in_transit credited");
+    PAYMENT("A payee's payment of a run: payable debited, payments_in_transit credited"),
+    /** The bank booked it. */
+    SETTLEMENT("A payment left the bank: payments_in_transit debited, bank credited"),
+    /** The bank did not send it. */
+    REJECTION("A payment was not sent by the bank and is owed again: payments_in_transit debited, payable credited"),
+    /** It came back. */
+    RETURN("A payment came back and is owed again: bank debited, payable credited"),
+    /** Nobody knows yet what it is. */
+    SUSPENSE("Money at the bank that no payment explains: bank against suspense");
 
     private final String meaning;
 

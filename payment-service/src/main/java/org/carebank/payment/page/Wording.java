@@ -21,11 +21,16 @@ public final class Wording {
             "no_bank_details", "No bank details: not in this run, owed until they are known",
             "overpaid", "Overpaid: carried until it is earned again",
             "pulled_out", "No longer payable since the run was prepared: left out at its release",
+            "sent_back", "The bank sent an earlier payment back: are the bank details right?",
             "provisional", "Paid at the standard tariff until a fee is agreed",
             "no_tariff", "No fee and no tariff: nothing can be paid yet",
             "no_payee", "Nobody is known who could be paid",
             "no_date_of_birth", "The rate goes by age, and the date of birth is not known",
             "kind_unknown", "A kind of care for which nobody says who is paid");
+    private static final Map<String, String> OUTCOMES = Map.of(
+            "settled", "Paid",
+            "rejected", "Rejected by the bank: owed again",
+            "returned", "Came back from the bank: owed again");
     private static final Map<String, String> STATES = Map.of(
             "prepared", "Waits for approval",
             "approved", "Approved, waits for release",
@@ -66,6 +71,11 @@ public final class Wording {
     /** Where a run stands. */
     static String state(String code) {
         return STATES.getOrDefault(code, words(code));
+    }
+
+    /** What the bank said came of a payment. */
+    static String outcome(String code) {
+        return OUTCOMES.getOrDefault(code, words(code));
     }
 
     /** Why something stands among the exceptions. */

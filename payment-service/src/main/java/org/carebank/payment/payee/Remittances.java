@@ -26,9 +26,16 @@ public class Remittances {
      * One payment to a payee.
      *
      * @param reference what the bank statement shows (the end-to-end id)
+     * @param outcome what the bank said came of it: settled, rejected, returned; absent until it says so
      */
     public record Remittance(
-            UUID payment, UUID run, LocalDate paidOn, String reference, long amountPence, List<RemittanceLine> lines) {}
+            UUID payment,
+            UUID run,
+            LocalDate paidOn,
+            String reference,
+            long amountPence,
+            @Nullable String outcome,
+            List<RemittanceLine> lines) {}
 
     /**
      * What a part of a payment is for.
@@ -48,7 +55,13 @@ public class Remittances {
         }
     }
 
-    private record Paid(UUID payment, UUID run, LocalDate on, String reference, long pence) {}
+    private record Paid(
+            UUID payment,
+            UUID run,
+            LocalDate on,
+            String reference,
+            long pence,
+            @Nullable String outcome) {}
 
     /** A part of a payee's remittances. */
     @Transactional
@@ -56,7 +69,7 @@ public class Remittances {
         var after = Paging.after(cursor);
         var found = database.list(
                 """
-                select p.id, p.run, r.pay_on, p.end_to_end_id, p.amount_pence
+                select p.id, p.run, r.pay_on, p.end_to_end_id, p.amount_pence, p.outcome
                 from payment p join payment_run r on r.id = p.run
                 where p.payee = ? and p.released and (?::uuid is null or p.id < ?::uuid)
                 order by p.id desc limit ?""",
@@ -65,7 +78,8 @@ public class Remittances {
                         row.id("run"),
                         row.date("pay_on"),
                         row.text("end_to_end_id"),
-                        row.number("amount_pence")),
+                        row.number("amount_pence"),
+                        row.maybeText("outcome")),
                 payee,
                 after,
                 after,
@@ -90,6 +104,7 @@ public class Remittances {
                         paid.on(),
                         paid.reference(),
                         paid.pence(),
+                        paid.outcome(),
                         lines.getOrDefault(paid.payment(), List.of())))
                 .toList();
     }

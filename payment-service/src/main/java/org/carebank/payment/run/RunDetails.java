@@ -54,14 +54,21 @@ public class RunDetails {
     /** How often each reason stands among the exceptions. */
     public record ExceptionCount(String reason, long count, long amountPence) {}
 
-    /** One payment of a run. */
+    /**
+     * One payment of a run.
+     *
+     * @param outcome what the bank said came of it: settled, rejected, returned; absent until it says so
+     * @param outcomeReason the bank's code of a rejection or return, such as AC04
+     */
     public record PaymentView(
             UUID payment,
             UUID payee,
             String payeeType,
             @Nullable String name,
             String reference,
-            long amountPence) {}
+            long amountPence,
+            @Nullable String outcome,
+            @Nullable String outcomeReason) {}
 
     @Transactional
     public List<KindTotal> kinds(UUID run) {
@@ -90,8 +97,9 @@ public class RunDetails {
         var after = Paging.after(cursor);
         var found = database.list(
                 """
-                select p.id, p.payee, p.payee_type, f.name, p.end_to_end_id, p.amount_pence
+                select p.id, p.payee, p.payee_type, f.name, p.end_to_end_id, p.amount_pence, p.outcome, o.reason
                 from payment p left join provider_fact f on f.provider = p.payee
+                left join payment_outcome o on o.payment = p.id and o.outcome = p.outcome
                 where p.run = ? and (?::uuid is null or p.id > ?::uuid) order by p.id limit ?""",
                 row -> new PaymentView(
                         row.id("id"),
@@ -99,7 +107,9 @@ public class RunDetails {
                         row.text("payee_type"),
                         row.maybeText("name"),
                         row.text("end_to_end_id"),
-                        row.number("amount_pence")),
+                        row.number("amount_pence"),
+                        row.maybeText("outcome"),
+                        row.maybeText("reason")),
                 run,
                 after,
                 after,

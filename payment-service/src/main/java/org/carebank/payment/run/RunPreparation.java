@@ -59,6 +59,16 @@ class RunPreparation {
               select 'overpaid', null, o.payee, null, null, null, sum(o.pence)::bigint
               from work_owed o group by o.payee having sum(o.pence) < 0
               union all
+              select 'sent_back', null, o.payee, null, null, null, sum(o.pence)::bigint
+              from work_owed o join payee p on p.payee = o.payee
+              where p.details is not null and exists (
+                select from payment y join payment_outcome b on b.payment = y.id
+                where y.payee = o.payee and b.outcome in ('rejected', 'returned')
+                  and (p.changed_at is null or p.changed_at < b.told_at)
+                  and not exists (select from payment later where later.payee = y.payee and later.id > y.id
+                                  and later.outcome = 'settled'))
+              group by o.payee having sum(o.pence) > 0
+              union all
               select 'provisional', l.kind, l.payee, l.placement, min(l.from_night), least(max(l.to_night), ?::date),
                      sum(weekly_pence(l.weekly_pence, l.from_night, least(l.to_night, ?::date)))::bigint
               from entitlement_line l where l.provisional and l.from_night < ?::date

@@ -1,0 +1,269 @@
+package org.carebank.payment.reconciliation;
+
+import java.io.InputStream;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import org.carebank.kit.refusal.Refusal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a payment status report (pain.002), a statement (camt.053) or a notification (camt.054) of ISO 20022, in any of
+ * their versions, as a stream: memory does not grow with the file. Only booked entries are money.
+ */
+final class BankMessage {
+    private static final Pattern KIND =
+            Pattern.compile("urn:iso:std:iso:20022:tech:xsd:(pain\\.002|camt\\.05[34])\\..*");
+    private static final Pattern AMOUNT = Pattern.compile("\\d{1,13}(\\.\\d{1,2}0*)?");
+
+    private final XMLStreamReader xml;
+    private final Consumer<BankLine> lines;
+    private final Faults faults;
+    private final Deque<String> path = new ArrayDeque<>();
+
+    /** What was said so far of the message, the entry and the single transaction; the inner ends before the outer. */
+    private final Map<String, String> message = new HashMap<>();
+
+    private final Map<String, String> entry = new HashMap<>();
+    private final Map<String, String> transaction = new HashMap<>();
+    private final Map<String, String> balance = new HashMap<>();
+    private String kind = "";
+    private boolean single;
+    private long booked;
+    private @Nullable Long opening;
+    private @Nullable Long closing;
+
+    /** Takes what cannot be read; the rest goes on. */
+    @FunctionalInterface
+    interface Faults {
+        void add(long line, String field, String rule, @Nullable String value, String message);
+    }
+
+    private BankMessage(XMLStreamReader xml, Consumer<BankLine> lines, Faults faults) {
+        this.xml = xml;
+        this.lines = lines;
+        this.faults = faults;
+    }
+
+    /**
+     * Hands over line by line.
+     *
+     * @return the kind of message, such as camt.053
+     */
+    static String read(InputStream in, Consumer<BankLine> lines, Faults faults) {
+        var factory = XMLInputFactory.newFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+        try {
+            var message = new BankMessage(factory.createXMLStreamReader(in), lines, faults);
+            message.walk();
+            return message.kind;
+        } catch (XMLStreamException e) {
+            throw Refusal.invalid(
+                    "not-xml",
+                    "The file cannot be read as XML: line " + e.getLocation().getLineNumber() + ", column "
+                            + e.getLocation().getColumnNumber());
+        }
+    }
+
+    private void walk() throws XMLStreamException {
+        var text = new StringBuilder();
+        while (xml.hasNext()) {
+            switch (xml.next()) {
+                case XMLStreamConstants.START_ELEMENT -> {
+                    text.setLength(0);
+                    begin(xml.getLocalName());
+                }
+                case XMLStreamConstants.CHARACTERS -> text.append(xml.getText());
+                case XMLStreamConstants.END_ELEMENT -> {
+                    end(xml.getLocalName(), text.toString().strip());
+                    text.setLength(0);
+                }
+                case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE ->
+                    throw Refusal.invalid("not-a-bank-message", "A bank's message declares no document type");
+                default -> {}
+            }
+        }
+    }
+
+    private void statementEnds() {
+        if (opening != null && closing != null && opening + booked != closing) {
+            throw Refusal.invalid(
+                    "statement-does-not-add-up",
+                    "The statement opens with %d pence, books %d and closes with %d: part of it is missing"
+                            .formatted(opening, booked, closing));
+        }
+        opening = null;
+        closing = null;
+        booked = 0;
+    }
+
+    private void begin(String name) {
+        if (path.isEmpty()) {
+            var match = KIND.matcher(String.valueOf(xml.getNamespaceURI()));
+            if (!name.equals("Document") || !match.matches()) {
+                throw Refusal.invalid(
+                        "not-a-bank-message",
+                        "The file is no pain.002, camt.053 or camt.054: it begins with " + name + " of "
+                                + xml.getNamespaceURI());
+            }
+            kind = match.group(1);
+        }
+        path.push(name);
+        switch (name) {
+            case "Ntry" -> {
+                entry.clear();
+                single = false;
+            }
+            case "TxDtls", "TxInfAndSts" -> {
+                transaction.clear();
+                single = true;
+            }
+            case "Bal" -> balance.clear();
+            case "OrgnlPmtInfAndSts" -> {
+                entry.clear();
+                single = false;
+            }
+            default -> {}
+        }
+        var currency = xml.getAttributeValue(null, "Ccy");
+        if (currency != null && !currency.equals("GBP")) {
+            scope().put("currency", currency);
+        }
+    }
+
+    private Map<String, String> scope() {
+        if (path.contains("TxDtls") || path.contains("TxInfAndSts")) {
+            return transaction;
+        }
+        if (path.contains("Bal")) {
+            return balance;
+        }
+        return path.contains("Ntry") || path.contains("OrgnlPmtInfAndSts") ? entry : message;
+    }
+
+    private void end(String name, String text) {
+        path.pop();
+        if (!text.isEmpty()) {
+            // A code stands in Cd, and is known by what it is the code of.
+            var known = name.equals("Cd") || name.equals("Dt") || name.equals("DtTm") ? path.peek() : name;
+            scope().putIfAbsent(String.valueOf(known), text);
+            if (path.contains("RtrInf")) {
+                scope().put("returned", "true");
+            }
+        }
+        switch (name) {
+            case "TxDtls" -> booking(transaction, transaction.get("EndToEndId"), null);
+            case "TxInfAndSts" -> status(transaction.get("TxSts"), transaction.get("OrgnlEndToEndId"), null);
+            case "Ntry" -> entryEnds();
+            case "Bal" -> balanceEnds();
+            case "Stmt" -> statementEnds();
+            case "OrgnlPmtInfAndSts" -> {
+                if (!single) {
+                    status(entry.get("PmtInfSts"), null, entry.get("OrgnlPmtInfId"));
+                }
+            }
+            case "OrgnlGrpInfAndSts" -> status(message.get("GrpSts"), null, message.get("OrgnlMsgId"));
+            default -> {}
+        }
+    }
+
+    /** ISO 20022 external status codes: settled, or rejected; others are only on their way. */
+    private void status(@Nullable String code, @Nullable String endToEndId, @Nullable String batch) {
+        var what = switch (String.valueOf(code)) {
+            case "ACSC", "ACCC" -> BankLine.Kind.SETTLED;
+            case "RJCT" -> BankLine.Kind.REJECTED;
+            default -> null;
+        };
+        if (what != null) {
+            var reason = batch == null ? transaction.get("Rsn") : entry.getOrDefault("Rsn", message.get("Rsn"));
+            lines.accept(new BankLine(
+                    line(), what, endToEndId, batch, amount(transaction.get("InstdAmt")), day("CreDtTm"), reason));
+        }
+    }
+
+    private void entryEnds() {
+        if (booked(entry)) {
+            var pence = amount(entry.get("Amt"));
+            booked += pence == null ? 0 : credit(entry) ? pence : -pence;
+        }
+        if (!single) {
+            booking(entry, entry.get("EndToEndId"), entry.getOrDefault("PmtInfId", entry.get("MsgId")));
+        }
+    }
+
+    private boolean booked(Map<String, String> said) {
+        return "BOOK".equals(said.getOrDefault("Sts", entry.get("Sts")));
+    }
+
+    private boolean credit(Map<String, String> said) {
+        return "CRDT".equals(said.getOrDefault("CdtDbtInd", entry.get("CdtDbtInd")));
+    }
+
+    private void booking(Map<String, String> said, @Nullable String endToEndId, @Nullable String batch) {
+        if (!booked(entry)) {
+            return;
+        }
+        var currency = said.getOrDefault("currency", entry.get("currency"));
+        if (currency != null) {
+            faults.add(line(), "Ccy", "pounds", currency, "must be GBP");
+            return;
+        }
+        var amount = said.getOrDefault("Amt", entry.get("Amt"));
+        var pence = amount(amount);
+        if (pence == null) {
+            faults.add(line(), "Amt", "amount", amount, "must be an amount, such as 1234.50");
+            return;
+        }
+        var named = endToEndId == null || endToEndId.equals("NOTPROVIDED") ? null : endToEndId;
+        var returned = said.containsKey("returned") || "true".equals(entry.get("RvslInd")) || named != null;
+        var what = !credit(said) ? BankLine.Kind.SETTLED : returned ? BankLine.Kind.RETURNED : BankLine.Kind.RECEIVED;
+        lines.accept(new BankLine(line(), what, named, batch, pence, day("BookgDt"), said.get("Rsn")));
+    }
+
+    private void balanceEnds() {
+        var pence = amount(balance.get("Amt"));
+        if (pence == null) {
+            return;
+        }
+        long signed = "DBIT".equals(balance.get("CdtDbtInd")) ? -pence : pence;
+        switch (String.valueOf(balance.get("CdOrPrtry"))) {
+            case "OPBD" -> opening = signed;
+            case "CLBD" -> closing = signed;
+            default -> {}
+        }
+    }
+
+    private static @Nullable Long amount(@Nullable String text) {
+        return text == null || !AMOUNT.matcher(text).matches()
+                ? null
+                : new BigDecimal(text).movePointRight(2).longValueExact();
+    }
+
+    /** The day of the entry, or of the message. */
+    private LocalDate day(String field) {
+        var said = entry.getOrDefault(field, message.getOrDefault("CreDtTm", ""));
+        try {
+            return LocalDate.parse(said.substring(0, Math.min(10, said.length())));
+        } catch (java.time.format.DateTimeParseException e) {
+            throw Refusal.invalid(
+                    "no-day",
+                    "The message does not say of which day it is",
+                    new Refusal.Fault(field, "date", said, "is no date"));
+        }
+    }
+
+    private long line() {
+        return xml.getLocation().getLineNumber();
+    }
+}

@@ -1,0 +1,189 @@
+package org.carebank.payment.reconciliation;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.carebank.kit.audit.Audit;
+import org.carebank.kit.time.Today;
+import org.carebank.payment.database.Database;
+import org.carebank.payment.ledger.Ledger;
+import org.carebank.payment.ledger.Ledger.Batch;
+
+/**
+ * Ties what the bank says to payments and ledger, in sets. Each payment is settled, rejected and returned at most once,
+ * however often that is told; what was rejected or returned is owed again. Money that no payment explains goes to suspense.
+ */
+@ApplicationScoped
+class Reconciliation {
+    /** A line about a whole payment file becomes a line for each of its payments, where the sums agree. */
+    private static final String OF_BATCHES = """
+            with whole as (
+              select w.*, p.run, p.total from work_bank_line w
+              join (select run, replace(run::text, '-', '') as batch, sum(amount_pence)::bigint as total from payment
+                    where released and outcome is distinct from 'rejected' group by run) p
+                on p.batch = w.batch and (w.pence is null or w.pence = p.total)
+              where w.end_to_end_id is null),
+            single as (
+              insert into work_bank_line (line, kind, end_to_end_id, pence, on_day, reason)
+              select w.line, w.kind, p.end_to_end_id, p.amount_pence, w.on_day, w.reason
+              from whole w join payment p on p.run = w.run and p.outcome is distinct from 'rejected')
+            delete from work_bank_line w using whole where w.ctid = (
+              select o.ctid from work_bank_line o
+              where o.line = whole.line and o.batch = whole.batch and o.end_to_end_id is null limit 1)""";
+
+    /** Which payment each line is about, and why it cannot be taken as it is told. */
+    private static final String VERDICTS = """
+            update work_bank_line w set payment = p.id, verdict = case
+                when w.pence <> p.amount_pence then 'amount_differs'
+                when exists (select from payment_outcome o where o.payment = p.id and o.outcome = w.kind) then 'same'
+                when w.kind <> 'rejected' and exists (
+                  select from payment_outcome o where o.payment = p.id and o.outcome = 'rejected') then 'was_rejected'
+                when w.kind = 'rejected' and exists (
+                  select from payment_outcome o where o.payment = p.id) then 'was_settled' end
+            from payment p
+            where w.kind = ? and p.end_to_end_id = w.end_to_end_id and p.released""";
+
+    private static final String TWICE = """
+            update work_bank_line w set verdict = 'same' where w.kind = ? and w.verdict is null and exists (
+              select from work_bank_line o where o.kind = w.kind and o.payment = w.payment and o.verdict is null
+                and (o.line, o.ctid) < (w.line, w.ctid))""";
+
+    private static final String OUTCOMES = """
+            insert into payment_outcome (payment, outcome, on_day, reason, message, told_at)
+            select payment, kind, on_day, reason, ?, ? from work_bank_line
+            where kind = ? and payment is not null and verdict is null""";
+
+    private static final String ENTRIES = """
+            insert into ledger_entry (batch, kind, payee_type, payee, run, payment, value_from, value_to, posted_at)
+            select ?, ?, p.payee_type, p.payee, p.run, p.id, w.on_day, w.on_day, ?
+            from work_bank_line w join payment p on p.id = w.payment
+            where w.kind = ? and w.verdict is null order by p.id""";
+
+    private static final String POSTINGS = """
+            insert into ledger_posting (entry, line, account, amount_pence)
+            select e.id, l.line, l.account, l.amount
+            from ledger_entry e join payment p on p.id = e.payment
+            cross join lateral (values (1, ?, p.amount_pence), (2, ?, -p.amount_pence)) as l (line, account, amount)
+            where e.batch = ? and e.kind = ?""";
+
+    /** Returned is the last word on what was settled. */
+    private static final String LAST_WORD = """
+            update payment p set outcome = w.kind from work_bank_line w
+            where w.kind = ? and w.payment = p.id and w.verdict is null and (p.outcome is null or p.outcome = 'settled')""";
+
+    private static final String OWED_AGAIN = """
+            update accrued_cell c set taken_pence = c.taken_pence - s.pence
+            from (select l.cell, sum(l.amount_pence)::bigint as pence
+                  from work_bank_line w join payment_line l on l.payment = w.payment
+                  where w.kind = ? and w.verdict is null group by l.cell) s
+            where s.cell = c.id""";
+
+    /** Money that moved and that nothing explains; a mere status moves none. */
+    private static final String SUSPENSE = """
+            insert into suspense_item (message, direction, amount_pence, on_day, why, reference, payment, told_at)
+            select ?, case when kind = 'settled' then 'out' else 'in' end, pence, on_day,
+              coalesce(verdict, case when batch is null then 'unknown' else 'batch_differs' end),
+              coalesce(end_to_end_id, batch), payment, ?
+            from work_bank_line
+            where kind <> 'rejected' and pence is not null and (payment is null or verdict in ('amount_differs', 'was_rejected'))
+            order by line""";
+
+    private static final String SUSPENSE_ENTRIES = """
+            insert into ledger_entry (id, batch, kind, value_from, value_to, posted_at)
+            select entry, ?, 'suspense', on_day, on_day, ? from suspense_item where message = ? order by entry""";
+
+    private static final String SUSPENSE_POSTINGS = """
+            insert into ledger_posting (entry, line, account, amount_pence)
+            select s.entry, l.line, l.account, l.amount from suspense_item s
+            cross join lateral (values (1, 'bank', case direction when 'in' then s.amount_pence else -s.amount_pence end),
+              (2, 'suspense', case direction when 'in' then -s.amount_pence else s.amount_pence end))
+              as l (line, account, amount)
+            where s.message = ?""";
+
+    private final Database database;
+    private final Ledger ledger;
+    private final Audit audit;
+    private final Today today;
+
+    Reconciliation(Database database, Ledger ledger, Audit audit, Today today) {
+        this.database = database;
+        this.ledger = ledger;
+        this.audit = audit;
+        this.today = today;
+    }
+
+    /** Clears the table into which the message's lines go; another message waits until this transaction ends. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    Batch begin() {
+        var batch = ledger.begin();
+        database.update("truncate work_bank_line");
+        return batch;
+    }
+
+    @Transactional(Transactional.TxType.MANDATORY)
+    void add(List<BankLine> lines) {
+        database.updateAll("""
+                insert into work_bank_line (line, kind, end_to_end_id, batch, pence, on_day, reason)
+                values (?, ?, ?, ?, ?, ?, ?)""", lines, each -> new Object[] {
+            each.line(),
+            each.kind().code(),
+            each.endToEndId(),
+            each.batch(),
+            each.amountPence(),
+            each.on(),
+            each.reason()
+        });
+    }
+
+    /**
+     * Applies the lines.
+     *
+     * @return how many payments were settled, rejected, returned; how many lines said what was known, and went to suspense
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    Map<String, Long> apply(Batch batch, UUID message) {
+        database.update(OF_BATCHES);
+        var counts = new TreeMap<String, Long>();
+        counts.put("settled", round(batch, message, "settled", "settlement", "payments_in_transit", "bank"));
+        counts.put("rejected", round(batch, message, "rejected", "rejection", "payments_in_transit", "payable"));
+        counts.put("returned", round(batch, message, "returned", "return", "bank", "payable"));
+        counts.put("suspense", (long) database.update(SUSPENSE, message, batch.at()));
+        database.update(SUSPENSE_ENTRIES, batch.no(), batch.at(), message);
+        database.update(SUSPENSE_POSTINGS, message);
+        counts.put("same", database.number("select count(*) from work_bank_line where verdict = 'same'"));
+        if (database.number("select count(*) from ledger_entry where batch = ?", batch.no()) > 0) {
+            ledger.seal(batch, "bank", null, today.date());
+        }
+        audit.changed("bank-message", message, "taken");
+        return counts;
+    }
+
+    private long round(Batch batch, UUID message, String outcome, String entry, String debited, String credited) {
+        database.update(VERDICTS, outcome);
+        database.update(TWICE, outcome);
+        long taken = database.update(OUTCOMES, message, batch.at(), outcome);
+        if (taken > 0) {
+            database.update(ENTRIES, batch.no(), entry, batch.at(), outcome);
+            database.update(POSTINGS, debited, credited, batch.no(), entry);
+            database.update(LAST_WORD, outcome);
+            if (credited.equals("payable")) {
+                database.update(OWED_AGAIN, outcome);
+            }
+        }
+        return taken;
+    }
+
+    /** A line that moved no money and that no payment explains; a person should look. */
+    record Unexplained(long line, String reference, String why) {}
+
+    @Transactional(Transactional.TxType.MANDATORY)
+    List<Unexplained> unexplained() {
+        return database.list("""
+                select line, coalesce(end_to_end_id, batch, '') as reference, coalesce(verdict, 'unknown') as why
+                from work_bank_line where (kind = 'rejected' or pence is null)
+                  and (payment is null or verdict in ('amount_differs', 'was_settled', 'was_rejected')) order by line limit 10000""", row -> new Unexplained(row.number("line"), row.text("reference"), row.text("why")));
+    }
+}

@@ -1,0 +1,109 @@
+package org.carebank.payment.reconciliation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.carebank.kit.refusal.Refusal;
+import org.carebank.payment.reconciliation.BankLine.Kind;
+import org.junit.jupiter.api.Test;
+
+/** What the three messages of a bank are read as. */
+class BankMessageTest {
+    private static final LocalDate BOOKED = LocalDate.of(2026, 6, 17);
+
+    private final List<BankLine> lines = new ArrayList<>();
+    private final List<String> faults = new ArrayList<>();
+
+    private String read(String xml) {
+        return BankMessage.read(
+                new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)),
+                lines::add,
+                (line, field, rule, value, message) -> faults.add(field + " " + rule + " " + value));
+    }
+
+    @Test
+    void aStatusReportNamesWhatWasRejectedAndPassesOverWhatIsOnItsWay() {
+        assertThat(read(Bank.status(Bank.rejected("A", "AC04"), Bank.pending("B"), Bank.rejected("C", "AC01"))))
+                .isEqualTo("pain.002");
+        assertThat(lines)
+                .extracting(BankLine::kind, BankLine::endToEndId, BankLine::reason, BankLine::amountPence, BankLine::on)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(
+                                Kind.REJECTED, "A", "AC04", null, LocalDate.of(2026, 6, 16)),
+                        org.assertj.core.groups.Tuple.tuple(
+                                Kind.REJECTED, "C", "AC01", null, LocalDate.of(2026, 6, 16)));
+    }
+
+    @Test
+    void aWholeFileThatIsRejectedIsNamedByItsId() {
+        read(Bank.wholeFileRejected("run-1"));
+        assertThat(lines).isNotEmpty().allSatisfy(each -> {
+            assertThat(each.kind()).isEqualTo(Kind.REJECTED);
+            assertThat(each.batch()).isEqualTo("run-1");
+            assertThat(each.endToEndId()).isNull();
+        });
+    }
+
+    @Test
+    void aStatementTellsWhatLeftWhatCameBackAndWhatNobodyKnows() {
+        assertThat(read(Bank.statement(
+                        88_000L,
+                        Bank.debit("A", 10_000),
+                        Bank.wholeFile("run-1", 7_000),
+                        Bank.returned("B", 4_000, "AC04"),
+                        Bank.credit(1_000))))
+                .isEqualTo("camt.053");
+        assertThat(lines)
+                .extracting(
+                        BankLine::kind, BankLine::endToEndId, BankLine::batch, BankLine::amountPence, BankLine::reason)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(Kind.SETTLED, "A", null, 10_000L, null),
+                        org.assertj.core.groups.Tuple.tuple(Kind.SETTLED, null, "run-1", 7_000L, null),
+                        org.assertj.core.groups.Tuple.tuple(Kind.RETURNED, "B", null, 4_000L, "AC04"),
+                        org.assertj.core.groups.Tuple.tuple(Kind.RECEIVED, null, null, 1_000L, null));
+        assertThat(lines).extracting(BankLine::on).containsOnly(BOOKED);
+        assertThat(faults).isEmpty();
+    }
+
+    @Test
+    void aStatementOfWhichPartIsMissingIsRefused() {
+        assertThatThrownBy(() -> read(Bank.statement(90_001L, Bank.debit("A", 10_000))))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("part of it is missing");
+    }
+
+    @Test
+    void anEarlierVersionAndAnEntryWithoutDetailsAreReadToo() {
+        read("""
+                <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.054.001.02"><BkToCstmrDbtCdtNtfctn>
+                <GrpHdr><CreDtTm>2026-06-17T06:00:00</CreDtTm></GrpHdr><Ntfctn>
+                <Ntry><Amt Ccy="GBP">12.5</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts>BOOK</Sts><BookgDt><DtTm>2026-06-17T05:00:00</DtTm></BookgDt></Ntry>
+                <Ntry><Amt Ccy="GBP">99.00</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts>PDNG</Sts><BookgDt><Dt>2026-06-17</Dt></BookgDt></Ntry>
+                <Ntry><Amt Ccy="EUR">99.00</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts>BOOK</Sts><BookgDt><Dt>2026-06-17</Dt></BookgDt></Ntry>
+                <Ntry><Amt Ccy="GBP">lots</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts>BOOK</Sts><BookgDt><Dt>2026-06-17</Dt></BookgDt></Ntry>
+                </Ntfctn></BkToCstmrDbtCdtNtfctn></Document>""");
+        assertThat(lines).singleElement().satisfies(each -> {
+            assertThat(each.amountPence()).isEqualTo(1_250L);
+            assertThat(each.on()).isEqualTo(BOOKED);
+        });
+        assertThat(faults).containsExactly("Ccy pounds EUR", "Amt amount lots");
+    }
+
+    @Test
+    void whatIsNoMessageOfABankIsRefused() {
+        assertThatThrownBy(() -> read("a,b,c")).hasMessageContaining("cannot be read as XML");
+        assertThatThrownBy(() -> read("<html></html>")).hasMessageContaining("no pain.002, camt.053 or camt.054");
+        assertThatThrownBy(() -> read(Bank.statement(null, Bank.debit("A", 1)).replace("</Stmt>", "")))
+                .hasMessageContaining("cannot be read as XML");
+        lines.clear();
+        assertThatThrownBy(() -> read("<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/hostname\">]>"
+                        + Bank.statement(null, Bank.debit("&x;", 1)).strip()))
+                .isInstanceOf(Refusal.class);
+        assertThat(lines).isEmpty();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.carebank.payment.reconciliation;
+
+import org.jspecify.annotations.NullMarked;
