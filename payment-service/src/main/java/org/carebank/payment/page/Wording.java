@@ -27,6 +27,11 @@ public final class Wording {
             "no_payee", "Nobody is known who could be paid",
             "no_date_of_birth", "The rate goes by age, and the date of birth is not known",
             "kind_unknown", "A kind of care for which nobody says who is paid");
+    private static final Map<String, String> SUSPENSE = Map.of(
+            "unknown", "Names no payment of ours",
+            "amount_differs", "Another amount than the payment that it names",
+            "batch_differs", "Another sum than the payment file that it names",
+            "was_rejected", "The bank had said that it rejected this payment");
     private static final Map<String, String> OUTCOMES = Map.of(
             "settled", "Paid",
             "rejected", "Rejected by the bank: owed again",
@@ -71,6 +76,11 @@ public final class Wording {
     /** Where a run stands. */
     static String state(String code) {
         return STATES.getOrDefault(code, words(code));
+    }
+
+    /** Why money is in suspense. */
+    static String suspense(String code) {
+        return SUSPENSE.getOrDefault(code, words(code));
     }
 
     /** What the bank said came of a payment. */
