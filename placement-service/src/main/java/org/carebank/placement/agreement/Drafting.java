@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.LocalDate;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.carebank.kit.refusal.Refusal;
@@ -112,8 +113,11 @@ public class Drafting {
     }
 
     private String legalStatus(Child child, LocalDate on) {
-        var status =
-                histories.of(child.id()).on(on).map(each -> each.legalStatus()).orElse(child.legalStatus());
+        var status = histories
+                .of(child.id())
+                .on(on)
+                .flatMap(each -> Optional.ofNullable(each.legalStatus()))
+                .orElse(null);
         if (status == null) {
             throw Refusal.conflict("not-in-care", "The child is not in care on " + on);
         }

@@ -207,6 +207,11 @@ public class Children implements PanacheRepositoryBase<Child, UUID> {
                 .collect(Collectors.toSet())));
     }
 
+    /** The child's standing in care by day. */
+    public CareHistory care(UUID child) {
+        return histories.of(child);
+    }
+
     /** One more statement about a child's standing in care. */
     @Transactional
     public Child careChanges(Child child, CareStatus status) {

@@ -155,6 +155,7 @@ public class Moves {
     public Child leaveCare(UUID id, LocalDate on, String reason) {
         days.requireCome("on", on);
         var child = children.requireForChange(id);
+        refuseUnlessInCare(child, on, reason);
         var changes = new ArrayList<Placements.Change>();
         for (var placement : placements.ofChild(id)) {
             if (placement.home().lastDay() == null || placement.home().lastDay().isAfter(on)) {
@@ -165,6 +166,16 @@ public class Moves {
         }
         placements.record(changes, List.of());
         return children.careChanges(child, CareStatus.left(reason, on));
+    }
+
+    /** Told again as it stands it changes nothing. */
+    private void refuseUnlessInCare(Child child, LocalDate on, String reason) {
+        if (child.legalStatusFrom() != null) {
+            Days.requireNotBefore("on", on, child.legalStatusFrom(), "is before the legal status began");
+        } else if (!CareStatus.left(reason, on)
+                .equals(children.care(child.id()).latest().orElse(null))) {
+            throw Refusal.conflict("left-care", "The child left care on " + child.leftCareOn());
+        }
     }
 
     /** Puts the valid facts of a placement right. */

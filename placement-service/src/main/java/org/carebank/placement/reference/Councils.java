@@ -10,19 +10,25 @@ import java.util.Optional;
 import org.carebank.kit.audit.Audit;
 import org.carebank.kit.identity.Callers;
 import org.carebank.kit.refusal.Refusal;
+import org.carebank.kit.time.Today;
 import org.carebank.placement.database.Database;
+import org.carebank.placement.day.Days;
 
 /** All councils of England, and the days on which they join. */
 @ApplicationScoped
 public class Councils implements PanacheRepositoryBase<Council, String> {
+    private static final LocalDate EARLIEST = LocalDate.of(2000, 1, 1);
+
     private final Database database;
     private final Callers callers;
     private final Audit audit;
+    private final Today today;
 
-    Councils(Database database, Callers callers, Audit audit) {
+    Councils(Database database, Callers callers, Audit audit, Today today) {
         this.database = database;
         this.callers = callers;
         this.audit = audit;
+        this.today = today;
     }
 
     public List<Council> all() {
@@ -53,6 +59,8 @@ public class Councils implements PanacheRepositoryBase<Council, String> {
         if (on.equals(council.joinedOn())) {
             return council;
         }
+        Days.requireNotBefore("joined_on", on, EARLIEST, "is before any council could join");
+        Days.requireNotAfter("joined_on", on, today.date().plusYears(1), "is more than a year ahead");
         if (council.joinedOn() != null && hasChildren(code)) {
             throw Refusal.conflict(
                     "council-has-children", "Children were enrolled under the day of joining; it stands");

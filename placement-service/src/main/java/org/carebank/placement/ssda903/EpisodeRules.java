@@ -5,11 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.carebank.placement.reference.CodeList;
 import org.jspecify.annotations.Nullable;
 
 /** What a row of the Episodes table must say by itself (SSDA903 guide, Episodes); pure. */
 public record EpisodeRules(CodeList codes, LocalDate today) {
+    /** Ofsted's numbers, some with two letters before them; all X where there is none to give. */
+    private static final Pattern URN = Pattern.compile("[A-Z]{0,2}\\d{1,8}|X{7}");
+
     /** PLACE codes for which no provider is asked. */
     private static final Set<String> NO_PROVIDER =
             Set.of("T0", "T1", "T2", "T3", "T4", "Z1", "Z11", "Z12", "Z13", "Z14");
@@ -110,8 +114,9 @@ public record EpisodeRules(CodeList codes, LocalDate today) {
             return null;
         }
         var plain = urn.replaceAll("\\.0$", "");
-        if (plain.length() > 20) {
-            faults.add(new Fault("URN", "length", plain.substring(0, 20) + "…", "is longer than 20 characters"));
+        if (!URN.matcher(plain).matches()) {
+            var shown = plain.length() > 20 ? plain.substring(0, 20) + "…" : plain;
+            faults.add(new Fault("URN", "urn", shown, "is no URN, such as 1234567 or SC123456, nor XXXXXXX"));
         }
         return plain;
     }

@@ -97,7 +97,13 @@ public enum ReturnTable {
     private Map<String, Integer> columns(List<String> names) {
         var columns = new HashMap<String, Integer>();
         for (int i = 0; i < names.size(); i++) {
-            columns.putIfAbsent(names.get(i).strip().toUpperCase(Locale.ROOT), i);
+            var name = names.get(i).strip().toUpperCase(Locale.ROOT);
+            if (columns.putIfAbsent(name, i) != null && !name.isEmpty()) {
+                throw Refusal.invalid(
+                        "column-twice",
+                        "The file %s has the column %s twice".formatted(file, name),
+                        new Refusal.Fault(file, "column_once", name, "stands twice among the columns"));
+            }
         }
         var missing = new ArrayList<>(List.of(needed.split(" ")));
         missing.removeAll(columns.keySet());

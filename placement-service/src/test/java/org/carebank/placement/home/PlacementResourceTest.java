@@ -219,6 +219,7 @@ class PlacementResourceTest {
                 .body("last_day", equalTo(TODAY.minusDays(2).toString()))
                 .body("end_reason", equalTo("CARPL"));
         get(Region.provider(provider), "children/" + child).statusCode(404);
+        get(Region.provider(provider), agreement).statusCode(404);
         corrected(home, facts(FIRST));
         get(worker(GATESHEAD), agreement)
                 .body("status", equalTo("emergency_started"))
@@ -406,6 +407,39 @@ class PlacementResourceTest {
                 .untilAsserted(
                         () -> assertThat(told("placement.child.v1", child, "org.carebank.placement.child.left_care"))
                                 .hasSize(1));
+    }
+
+    @Test
+    void whoWasNotInCareCannotLeaveItOrMoveIn() {
+        var child = aChild();
+        var path = "children/" + child + "/departures";
+        post(
+                        worker(GATESHEAD),
+                        path,
+                        Map.of("on", TODAY.minusMonths(3).minusDays(1).toString(), "reason", "E4A"))
+                .statusCode(422)
+                .body("faults[0].message", equalTo("is before the legal status began"));
+        var setting = Region.offers(UUID.randomUUID(), provider, "home", "residential", "");
+        post(
+                        worker(GATESHEAD),
+                        "emergency-starts",
+                        Map.of(
+                                "child",
+                                child,
+                                "setting",
+                                setting,
+                                "kind",
+                                "residential",
+                                "first_night",
+                                TODAY.minusMonths(4).toString()))
+                .statusCode(409)
+                .body("type", equalTo("urn:carebank:problem:not-in-care"));
+        post(worker(GATESHEAD), path, Map.of("on", TODAY.toString(), "reason", "E4A"))
+                .statusCode(200);
+        post(worker(GATESHEAD), path, Map.of("on", TODAY.toString(), "reason", "E4A"))
+                .statusCode(200);
+        post(worker(GATESHEAD), path, Map.of("on", TODAY.minusDays(1).toString(), "reason", "E8"))
+                .statusCode(409);
     }
 
     @Test

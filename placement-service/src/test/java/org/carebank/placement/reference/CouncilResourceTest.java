@@ -56,6 +56,9 @@ class CouncilResourceTest {
                 .header("ETag");
         put(officer(), path, etag, on("2025-12-02")).statusCode(200).body("joined_on", equalTo("2025-12-02"));
         put(officer(), path, etag, on("2025-12-03")).statusCode(412);
+        for (var day : new String[] {"1999-12-31", "2099-01-01"}) {
+            put(officer(), path, "", on(day)).statusCode(422).body("faults[0].field", equalTo("joined_on"));
+        }
         post(worker(HALTON), "children", child).statusCode(201);
         put(officer(), path, "", on("2025-12-04")).statusCode(409);
         put(officer(), path, "", on("2025-12-02")).statusCode(200);

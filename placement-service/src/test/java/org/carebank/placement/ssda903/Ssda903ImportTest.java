@@ -99,12 +99,13 @@ class Ssda903ImportTest {
                         + "9,2024-05-01,S,C2,N1,K2,PR4,,,,,,1\n"
                         + "2,2010-05-01,S,C2,N1,K2,PR4,2010-06-01,E4A,,,,1\n"
                         + "2,2024-05-01,S,V4,N1,,,,,,,,\n"
+                        + "2,2024-06-01,P,C2,N1,K2,PR4,,,,,,ABC\n"
                         + "1,2024-08-01,P,C2,N1,K3,PR4,,,,,,1\n");
         assertThat(job.getLong("result.children")).isEqualTo(4);
         assertThat(job.getLong("result.children_accepted")).isEqualTo(2);
-        assertThat(job.getLong("result.episodes.read")).isEqualTo(7);
+        assertThat(job.getLong("result.episodes.read")).isEqualTo(8);
         assertThat(job.getLong("result.episodes.accepted")).isEqualTo(2);
-        assertThat(job.getLong("result.episodes.rejected")).isEqualTo(5);
+        assertThat(job.getLong("result.episodes.rejected")).isEqualTo(6);
         var errors = Region.errors(Region.system(council), job);
         assertThat(errors)
                 .contains(
@@ -115,7 +116,8 @@ class Ssda903ImportTest {
                         "episodes,4,DEC,not_before_decom,2024-04-01,",
                         "episodes,5,CHILD,in_header,9,",
                         "episodes,6,DECOM,not_before_birth,2010-05-01,",
-                        "episodes,8,PLACE,code_of_year,K3,");
+                        "episodes,8,URN,urn,ABC,",
+                        "episodes,9,PLACE,code_of_year,K3,");
         get(Region.worker(council), "children/" + child(council, "2") + "/placements")
                 .body("kind", contains("short_breaks"))
                 .body("main", contains(false));
@@ -279,6 +281,14 @@ class Ssda903ImportTest {
                 .statusCode(422)
                 .body("type", equalTo("urn:carebank:problem:missing-columns"))
                 .body("faults.value", contains("DOB", "ETHNIC"));
+        given().header("Authorization", as)
+                .multiPart("header", "header.csv", bytes("CHILD,CHILD,SEX,DOB,ETHNIC\n"))
+                .multiPart("episodes", "episodes.csv", bytes(EPISODES))
+                .post("/api/v1/ssda903-imports")
+                .then()
+                .statusCode(422)
+                .body("type", equalTo("urn:carebank:problem:column-twice"))
+                .body("faults[0].value", equalTo("CHILD"));
         given().header("Authorization", as)
                 .multiPart("header", "header.csv", new byte[] {'P', 'K', 3, 4, 0, 1, 2, '"', 0, (byte) 0xff})
                 .multiPart("episodes", "episodes.csv", bytes(EPISODES))

@@ -53,7 +53,8 @@ final class LivesNow {
         var agency = setting(made.star());
         var family = made.children().stream()
                 .filter(child -> child.council().equals(COUNCIL) && child.inCare())
-                .filter(child -> child.latest().kind() == CareKind.FOSTER_COUNCIL)
+                .filter(child -> child.latest().kind() == CareKind.FOSTER_COUNCIL
+                        && child.latest().legalStatus().equals("C2"))
                 .findFirst()
                 .orElseThrow();
         for (var person : List.of("young-person", "advocate", "parent")) {
