@@ -56,6 +56,8 @@ class BrowserTest {
                 new Visit("fee-officer", "/analytics/", "figures"),
                 new Visit("finance-preparer", "/payments/runs", "Payment runs"),
                 new Visit("finance-approver", "/payments/runs", "Payment runs"),
+                new Visit("finance-preparer", "/payments/formulas", "Children Act Funding Formula"),
+                new Visit("finance-approver", "/payments/suspense", "Suspense"),
                 new Visit("provider", "/payments/my-payments", "payments"),
                 new Visit("carer", "/payments/my-payments", "payments"),
                 new Visit("hearing-officer", "/appeals/hearings", "Appeals"),
