@@ -48,8 +48,8 @@ public class ChildAccounts {
     /**
      * What one placement came to.
      *
-     *
      * @param lastDay absent while the child lives there
+     * @param voided it was recorded by mistake and never was: what accrued for it was taken back
      */
     public record PlacementAccount(
             UUID placement,
@@ -63,6 +63,7 @@ public class ChildAccounts {
             long heldPence,
             long paidPence,
             boolean provisional,
+            boolean voided,
             List<WhyLine> lines) {}
 
     /**
@@ -173,6 +174,7 @@ public class ChildAccounts {
                         .mapToLong(PaymentOf::amountPence)
                         .sum(),
                 lines.stream().anyMatch(WhyLine::provisional),
+                row.flag("voided"),
                 lines);
     }
 

@@ -19,7 +19,7 @@ final class AwardsCsv {
             for (var line : lines) {
                 csv.writeRecord(
                         line.council(),
-                        names.getOrDefault(line.council(), ""),
+                        harmless(names.getOrDefault(line.council(), "")),
                         Integer.toString(line.year()),
                         line.factor().wire(),
                         line.need().toPlainString(),
@@ -31,5 +31,10 @@ final class AwardsCsv {
             throw new UncheckedIOException(e);
         }
         return text.toString();
+    }
+
+    /** A leading {@code = + - @} begins a formula in spreadsheets: an apostrophe before it makes it text. */
+    private static String harmless(String name) {
+        return name.isEmpty() || "=+-@\t\r".indexOf(name.charAt(0)) < 0 ? name : "'" + name;
     }
 }

@@ -14,10 +14,11 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ import org.carebank.payment.formula.FormulaInputs.Inputs;
 import org.carebank.payment.formula.FormulaPolicy.Line;
 import org.carebank.payment.formula.Formulas.Formula;
 import org.carebank.payment.formula.NeedTable.RowFault;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -60,13 +62,14 @@ public class FormulaResource {
     /**
      * Weights to try beside each other.
      *
-     * @param potsPence one for each of the three to five years, the first beginning on 1 April of {@code firstYear}
+     * @param potsPence 1 to {@value #POT_MAX}, one for each of the three to five years, the first beginning on 1 April of
+     *     {@code firstYear}
      */
     public record Trial(
             @NotNull UUID inputs,
             @Min(2000) @Max(2200) int firstYear,
-            @NotNull @Size(min = 3, max = 5) List<@Min(1) @Max(POT_MAX) Long> potsPence,
-            @NotNull @Size(min = 1, max = 4) List<@Valid Candidate> candidates) {}
+            @NotNull @Size(min = 3, max = 5) List<Long> potsPence,
+            @NotNull @Schema(minItems = 1, maxItems = 4) List<@Valid Candidate> candidates) {}
 
     /** What a council would get by each candidate, in their order, over all years. */
     public record Tried(String council, String name, List<Long> totalsPence) {}
@@ -79,7 +82,7 @@ public class FormulaResource {
             @NotBlank @Size(max = 100) String name,
             @NotNull UUID inputs,
             @Min(2000) @Max(2200) int firstYear,
-            @NotNull @Size(min = 3, max = 5) List<@Min(1) @Max(POT_MAX) Long> potsPence,
+            @NotNull @Size(min = 3, max = 5) List<Long> potsPence,
             @NotNull @Valid Weights weights) {}
 
     /** An award with every line that explains it. */
@@ -94,7 +97,7 @@ public class FormulaResource {
         return inputs.all();
     }
 
-    /** A table of needs in CSV (UTF-8); the parameters name its columns. */
+    /** A table of needs in CSV (UTF-8, 2 MB at most), as the body; the parameters name its columns. */
     @POST
     @Path("formula-inputs")
     @Consumes(MediaType.WILDCARD)
@@ -103,16 +106,19 @@ public class FormulaResource {
             @QueryParam("name") @NotBlank @Size(max = 100) String name,
             @QueryParam("as_of") @Min(2000) @Max(2200) int asOf,
             @QueryParam("projected_for") @Min(2000) @Max(2200) @Nullable Integer projectedFor,
-            @QueryParam("council") @DefaultValue("council") String council,
-            @QueryParam("council_name") @DefaultValue("council_name") String councilName,
-            @QueryParam("population") @DefaultValue("population") String population,
-            @QueryParam("projected_population") @DefaultValue("projected_population") String projected,
-            @QueryParam("disabled_children") @DefaultValue("disabled_children") String disabled,
-            @QueryParam("young_carers") @DefaultValue("young_carers") String carers,
-            @QueryParam("deprivation") @DefaultValue("deprivation") String deprivation,
-            @NotNull byte[] csv) {
+            @QueryParam("council") @DefaultValue("council") @Size(max = 100) String council,
+            @QueryParam("council_name") @DefaultValue("council_name") @Size(max = 100) String councilName,
+            @QueryParam("population") @DefaultValue("population") @Size(max = 100) String population,
+            @QueryParam("projected_population") @DefaultValue("projected_population") @Size(max = 100) String projected,
+            @QueryParam("disabled_children") @DefaultValue("disabled_children") @Size(max = 100) String disabled,
+            @QueryParam("young_carers") @DefaultValue("young_carers") @Size(max = 100) String carers,
+            @QueryParam("deprivation") @DefaultValue("deprivation") @Size(max = 100) String deprivation,
+            @Context HttpHeaders headers,
+            @Context UriInfo address,
+            @NotNull File csv) {
+        refuseBlank(address);
         var table = NeedTable.read(
-                utf8(csv),
+                CsvFile.text(csv, headers.getHeaderString(HttpHeaders.CONTENT_TYPE)),
                 new NeedTable.Columns(council, councilName, population, projected, disabled, carers, deprivation));
         var kept = inputs.keep(name, asOf, projectedFor, table);
         int accepted = table.needs().size();
@@ -124,15 +130,16 @@ public class FormulaResource {
                 .build();
     }
 
-    private static String utf8(byte[] bytes) {
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            throw Refusal.invalid("not-utf-8", "The file is not text in UTF-8: save it as CSV UTF-8");
-        }
+    /** A parameter that is there and empty would silently be its default. */
+    private static void refuseBlank(UriInfo address) {
+        address.getQueryParameters().forEach((name, values) -> {
+            if (values.stream().anyMatch(String::isBlank)) {
+                throw Refusal.badRequest(
+                        "invalid-request",
+                        name + " must not be blank",
+                        new Refusal.Fault(name, "not_blank", "", "must not be blank"));
+            }
+        });
     }
 
     @GET
@@ -152,6 +159,8 @@ public class FormulaResource {
     @POST
     @Path("formula-previews")
     public TrialView preview(@Valid @NotNull Trial trial) {
+        TrialLimits.pots(trial.potsPence());
+        TrialLimits.candidates(trial.candidates());
         var names = names(trial.inputs());
         var totals = trial.candidates().stream()
                 .map(each ->
@@ -188,6 +197,7 @@ public class FormulaResource {
     @Idempotent
     public RestResponse<Formula> propose(
             @Valid @NotNull NewFormula asked, @HeaderParam("Idempotency-Key") @Nullable String key) {
+        TrialLimits.pots(asked.potsPence());
         var formula =
                 formulas.propose(asked.name(), asked.inputs(), asked.firstYear(), asked.potsPence(), asked.weights());
         return RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, formula)

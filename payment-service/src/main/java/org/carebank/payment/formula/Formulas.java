@@ -17,6 +17,7 @@ import org.carebank.payment.database.Database;
 import org.carebank.payment.database.Row;
 import org.carebank.payment.formula.FormulaPolicy.Grant;
 import org.carebank.payment.formula.FormulaPolicy.Line;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /** Formulas: tried with nothing stored, proposed by one person, set by another, and kept with every line that explains them. */
@@ -35,8 +36,17 @@ public class Formulas {
     private final Clock clock;
     private final Today today;
     private final Ids ids;
+    private final int councilsAsked;
 
-    Formulas(Database database, FormulaInputs inputs, Callers callers, Audit audit, Clock clock, Today today, Ids ids) {
+    Formulas(
+            Database database,
+            FormulaInputs inputs,
+            Callers callers,
+            Audit audit,
+            Clock clock,
+            Today today,
+            Ids ids,
+            @ConfigProperty(name = "carebank.formula.councils") int councilsAsked) {
         this.database = database;
         this.inputs = inputs;
         this.callers = callers;
@@ -44,6 +54,7 @@ public class Formulas {
         this.clock = clock;
         this.today = today;
         this.ids = ids;
+        this.councilsAsked = councilsAsked;
     }
 
     /**
@@ -98,6 +109,7 @@ public class Formulas {
                             Integer.toString(firstYear),
                             "must lie between " + (thisYear - 1) + " and " + (thisYear + YEARS_AHEAD_MAX)));
         }
+        refuseUnlessAll(inputs.require(table).councils(), councilsAsked);
         tried(table, firstYear, potsPence, weights);
         var id = ids.next();
         var by = callers.current();
@@ -128,6 +140,16 @@ public class Formulas {
         return require(id);
     }
 
+    /** England's pot is parted among all of its councils; the few of a half-loaded table would get it all. */
+    static void refuseUnlessAll(long councils, int asked) {
+        if (asked > 0 && councils != asked) {
+            throw Refusal.invalid(
+                    "councils-missing",
+                    "The inputs know of %d councils, and the pot is parted among all %d".formatted(councils, asked),
+                    new Refusal.Fault("inputs", "councils", Long.toString(councils), "must know of " + asked));
+        }
+    }
+
     /** Sets a proposed formula and keeps its awards; never by the person who proposed it. */
     @Transactional
     public Formula set(UUID id) {
@@ -141,6 +163,7 @@ public class Formulas {
                 > 0) {
             throw Refusal.conflict("same-person", "Another person than the one who proposed it must set it");
         }
+        refuseUnlessAll(inputs.require(formula.inputs()).councils(), councilsAsked);
         database.update(
                 "update funding_formula set set_by = ?, set_by_name = ?, set_at = ? where id = ?",
                 by.subject(),

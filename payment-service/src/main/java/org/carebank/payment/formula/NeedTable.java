@@ -15,10 +15,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Councils' needs, read from CSV. A row at fault is named and left out; the good ones go in. */
 final class NeedTable {
-    private static final Pattern COUNCIL = Pattern.compile("E\\d{8}");
+    /** Of England's councils those that look after children: unitary, metropolitan, London and county councils. */
+    private static final Pattern COUNCIL = Pattern.compile("E(06|08|09|10)\\d{6}");
+
     private static final Pattern COUNT = Pattern.compile("\\d{1,9}");
     private static final Pattern INDEX = Pattern.compile("\\d{1,6}(\\.\\d{1,8})?");
+    private static final Pattern LINE = Pattern.compile("line (\\d+)");
     private static final int ROWS_MAX = 1_000;
+    private static final int NAME_MAX = 200;
+    private static final int SHOWN_MAX = 200;
 
     private final Columns columns;
     private final List<CouncilNeed> needs = new ArrayList<>();
@@ -55,7 +60,8 @@ final class NeedTable {
                 table.take(row);
             }
         } catch (CsvParseException | java.io.IOException e) {
-            throw Refusal.invalid("not-csv", "The file is not a table in CSV: " + reason(e));
+            throw Refusal.invalid(
+                    "not-csv", "The file is not a table in CSV: " + reason(e.getMessage() + " " + e.getCause()));
         }
         if (table.needs.isEmpty() && table.faults.isEmpty()) {
             throw Refusal.invalid("no-rows", "The file has no row");
@@ -63,10 +69,14 @@ final class NeedTable {
         return table;
     }
 
-    private static String reason(Exception e) {
-        return e.getCause() == null
-                ? String.valueOf(e.getMessage())
-                : String.valueOf(e.getCause().getMessage());
+    /** In words of whoever made the file: the reader's own speak of its buffers. */
+    private static String reason(String said) {
+        if (said.contains("duplicate fields")) {
+            return "two of its columns have the same name";
+        }
+        var line = LINE.matcher(said);
+        return "the row that begins in line %s cannot be read; look for a quotation mark that is not closed"
+                .formatted(line.find() ? line.group(1) : "1");
     }
 
     List<CouncilNeed> needs() {
@@ -93,7 +103,7 @@ final class NeedTable {
         var population = count(row, columns.population());
         var need = new CouncilNeed(
                 council,
-                cell(row, columns.name()).orElse(council),
+                name(row).orElse(council),
                 population == null ? 0 : population,
                 count(row, columns.projectedPopulation()),
                 count(row, columns.disabledChildren()),
@@ -105,6 +115,7 @@ final class NeedTable {
             fault(row, columns.population(), "present", null, "is needed");
         }
         if (faults.size() == before) {
+            councils.add(council);
             needs.add(need);
         } else {
             rejected++;
@@ -116,7 +127,8 @@ final class NeedTable {
             throw Refusal.invalid(
                     "wrong-columns",
                     "The file has no column " + column,
-                    new Refusal.Fault(column, "present", null, "is not among " + String.join(", ", row.getHeader())));
+                    new Refusal.Fault(
+                            column, "present", null, "is not among " + shown(String.join(", ", row.getHeader()))));
         }
     }
 
@@ -124,10 +136,27 @@ final class NeedTable {
         var code = cell(row, columns.council()).orElse("");
         if (!COUNCIL.matcher(code).matches()) {
             fault(row, columns.council(), "ons_code", code, "is not the ONS code of a council, such as E06000001");
-        } else if (!councils.add(code)) {
+        } else if (councils.contains(code)) {
             fault(row, columns.council(), "once", code, "stands in a row above");
         }
         return code;
+    }
+
+    private Optional<String> name(NamedCsvRecord row) {
+        var name = cell(row, columns.name());
+        if (name.isPresent() && name.get().codePoints().anyMatch(NeedTable::hidden)) {
+            fault(row, columns.name(), "no_control_characters", null, "holds a character that nobody can see");
+        } else if (name.isPresent() && name.get().length() > NAME_MAX) {
+            fault(row, columns.name(), "length", name.get(), "is longer than " + NAME_MAX + " characters");
+        }
+        return name;
+    }
+
+    /** Control characters, and those that turn the direction of writing. */
+    private static boolean hidden(int character) {
+        return Character.isISOControl(character)
+                || (character >= 0x202A && character <= 0x202E)
+                || (character >= 0x2066 && character <= 0x2069);
     }
 
     private @Nullable Long count(NamedCsvRecord row, String column) {
@@ -150,6 +179,11 @@ final class NeedTable {
     }
 
     private void fault(NamedCsvRecord row, String column, String rule, @Nullable String value, String message) {
-        faults.add(new RowFault(row.getStartingLineNumber(), column, rule, value, message));
+        var seen = value == null ? null : shown(value);
+        faults.add(new RowFault(row.getStartingLineNumber(), column, rule, seen, message));
+    }
+
+    private static String shown(String value) {
+        return value.length() > SHOWN_MAX ? value.substring(0, SHOWN_MAX) + "…" : value;
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import org.carebank.kit.audit.Audit;
 import org.carebank.kit.identity.Callers;
 import org.carebank.kit.refusal.Refusal;
+import org.carebank.kit.time.Today;
 import org.carebank.payment.database.Database;
 import org.carebank.payment.database.Row;
 import org.carebank.payment.fact.StaleChildren;
@@ -14,16 +15,21 @@ import org.carebank.payment.fact.StaleChildren;
 /** The dated table of legal statuses that carry the duty to fund. A row is added, never changed. */
 @ApplicationScoped
 public class FundingDuties {
+    private static final LocalDate EARLIEST = LocalDate.of(2000, 1, 1);
+    private static final int YEARS_AHEAD_MAX = 10;
+
     private final Database database;
     private final StaleChildren stale;
     private final Callers callers;
     private final Audit audit;
+    private final Today today;
 
-    FundingDuties(Database database, StaleChildren stale, Callers callers, Audit audit) {
+    FundingDuties(Database database, StaleChildren stale, Callers callers, Audit audit, Today today) {
         this.database = database;
         this.stale = stale;
         this.callers = callers;
         this.audit = audit;
+        this.today = today;
     }
 
     /** One row. */
@@ -42,6 +48,17 @@ public class FundingDuties {
     /** From that date the status carries the duty; accounts of the children who have it open at once. */
     @Transactional
     public FundingDuty add(String legalStatus, LocalDate from) {
+        var latest = today.date().plusYears(YEARS_AHEAD_MAX);
+        if (from.isBefore(EARLIEST) || from.isAfter(latest)) {
+            throw Refusal.invalid(
+                    "impossible-date",
+                    "The date from which a status carries the duty cannot be",
+                    new Refusal.Fault(
+                            "from",
+                            "possible",
+                            from.toString(),
+                            "must lie between %s and %s".formatted(EARLIEST, latest)));
+        }
         var caller = callers.current();
         var added = database.update(
                 "insert into funding_duty values (?, ?, ?) on conflict do nothing",

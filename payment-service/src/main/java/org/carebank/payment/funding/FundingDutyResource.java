@@ -38,7 +38,8 @@ public class FundingDutyResource {
     @POST
     @Allowed("finance-approver")
     @Idempotent
-    public RestResponse<FundingDuty> add(@Valid NewDuty duty, @HeaderParam("Idempotency-Key") @Nullable String key) {
+    public RestResponse<FundingDuty> add(
+            @Valid @NotNull NewDuty duty, @HeaderParam("Idempotency-Key") @Nullable String key) {
         return RestResponse.status(RestResponse.Status.CREATED, duties.add(duty.legalStatus(), duty.from()));
     }
 }

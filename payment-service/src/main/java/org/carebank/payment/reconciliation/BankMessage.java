@@ -26,6 +26,7 @@ final class BankMessage {
     private static final Pattern AMOUNT = Pattern.compile("\\d{1,13}(\\.\\d{1,2}0*)?");
 
     private final XMLStreamReader xml;
+    private final PieceLimit pieces;
     private final Consumer<BankLine> lines;
     private final Faults faults;
     private final Deque<String> path = new ArrayDeque<>();
@@ -48,8 +49,9 @@ final class BankMessage {
         void add(long line, String field, String rule, @Nullable String value, String message);
     }
 
-    private BankMessage(XMLStreamReader xml, Consumer<BankLine> lines, Faults faults) {
+    private BankMessage(XMLStreamReader xml, PieceLimit pieces, Consumer<BankLine> lines, Faults faults) {
         this.xml = xml;
+        this.pieces = pieces;
         this.lines = lines;
         this.faults = faults;
     }
@@ -64,8 +66,9 @@ final class BankMessage {
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+        var pieces = new PieceLimit(in);
         try {
-            var message = new BankMessage(factory.createXMLStreamReader(in), lines, faults);
+            var message = new BankMessage(factory.createXMLStreamReader(pieces), pieces, lines, faults);
             message.walk();
             return message.kind;
         } catch (XMLStreamException e) {
@@ -79,12 +82,16 @@ final class BankMessage {
     private void walk() throws XMLStreamException {
         var text = new StringBuilder();
         while (xml.hasNext()) {
+            pieces.next();
             switch (xml.next()) {
                 case XMLStreamConstants.START_ELEMENT -> {
                     text.setLength(0);
                     begin(xml.getLocalName());
                 }
-                case XMLStreamConstants.CHARACTERS -> text.append(xml.getText());
+                case XMLStreamConstants.CHARACTERS -> {
+                    text.append(xml.getText());
+                    PieceLimit.refuseOver(text.length());
+                }
                 case XMLStreamConstants.END_ELEMENT -> {
                     end(xml.getLocalName(), text.toString().strip());
                     text.setLength(0);

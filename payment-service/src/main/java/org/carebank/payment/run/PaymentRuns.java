@@ -113,8 +113,8 @@ public class PaymentRuns implements PanacheRepositoryBase<PaymentRun, UUID> {
     }
 
     /**
-     * Posts the payments and writes the bank file. What a hold or a correction took away since the preparation stays out
-     * of it: an appeal stops money until the moment it leaves.
+     * Posts the payments and writes the bank file. What a correction, or a hold that begins in the past, took away since
+     * the preparation stays out of it.
      */
     @Transactional
     public PaymentRun release(UUID id, @Nullable String ifMatch) {

@@ -8,7 +8,10 @@ import org.carebank.payment.database.Database;
 /** Collects in sets what is owed up to a cut-off and not yet in a run, by payee; and what a person has to look at. */
 @ApplicationScoped
 class RunPreparation {
-    /** What each cell still owes: for a month that the cut-off divides, only its nights before the cut-off. */
+    /**
+     * What each cell still owes: for a month that the cut-off divides, only its nights before the cut-off. Nights after it
+     * that an earlier run paid are not taken back; what was paid and is owed for no night at all is.
+     */
     private static final String OWED = """
             insert into work_owed
             with part as (
@@ -18,14 +21,19 @@ class RunPreparation {
               from entitlement_line l
               cross join (select date_trunc('month', ?::date - 1)::date as starts) m
               where l.from_night < ?::date and l.to_night > m.starts and not l.held
-              group by l.placement, l.component, l.payee, l.council, l.kind, m.starts)
+              group by l.placement, l.component, l.payee, l.council, l.kind, m.starts),
+            due as (
+              select c.*, c.accrued_pence - c.held_pence as free,
+                     case when c.period_to <= ?::date then c.accrued_pence - c.held_pence
+                          when c.period_from >= ?::date then 0
+                          else coalesce(p.pence, 0) end as due
+              from accrued_cell c
+              left join part p using (placement, component, payee, council, kind, period)
+              where c.accrued_pence - c.held_pence <> c.taken_pence)
             select c.placement, c.component, c.payee, c.council, c.kind, c.period, c.child, c.payee_type, c.revision,
-                   case when c.period_to <= ?::date then c.accrued_pence - c.held_pence
-                        when c.period_from >= ?::date then 0
-                        else coalesce(p.pence, 0) end - c.taken_pence as pence, c.id as cell
-            from accrued_cell c
-            left join part p using (placement, component, payee, council, kind, period)
-            where c.accrued_pence - c.held_pence <> c.taken_pence or c.period_to > ?::date""";
+                   case when due >= taken_pence then due else least(free, taken_pence) end - taken_pence as pence,
+                   c.id as cell
+            from due c""";
 
     /** Payees that can be paid: more than nought in sum, and bank details. What is below nought is carried. */
     private static final String PAYMENTS = """
@@ -56,8 +64,10 @@ class RunPreparation {
               from work_owed o join payee p on p.payee = o.payee
               where p.details is null group by o.payee having sum(o.pence) > 0
               union all
-              select 'overpaid', null, o.payee, null, null, null, sum(o.pence)::bigint
-              from work_owed o group by o.payee having sum(o.pence) < 0
+              select 'overpaid', null, c.payee, null, null, null,
+                     sum(c.accrued_pence - c.held_pence - c.taken_pence)::bigint
+              from accrued_cell c where c.payee in (select o.payee from work_owed o where o.pence < 0)
+              group by c.payee having sum(c.accrued_pence - c.held_pence - c.taken_pence) < 0
               union all
               select 'sent_back', null, o.payee, null, null, null, sum(o.pence)::bigint
               from work_owed o join payee p on p.payee = o.payee
@@ -117,7 +127,7 @@ class RunPreparation {
 
     Collected collect(UUID run, LocalDate cutOff) {
         database.update("truncate work_owed");
-        database.update(OWED, cutOff, cutOff, cutOff, cutOff, cutOff, cutOff);
+        database.update(OWED, cutOff, cutOff, cutOff, cutOff, cutOff);
         database.update("analyze work_owed");
         var payments = database.update(PAYMENTS, run);
         database.update(LINES, run);

@@ -84,6 +84,26 @@ class AccrualResourceTest {
     }
 
     @Test
+    void aPlacementThatNeverWasStaysInTheAccountAndIsMarked() {
+        var child = Told.aChild();
+        var provider = UUID.randomUUID();
+        Told.fee(provider, "residential", "2026-01-01", 70_000);
+        var placement = Told.movedIn(child, provider, "2026-04-06");
+        Finance.accountWithLines(child, 1);
+        Finance.accrue("2026-06-01");
+        assertThat(Finance.account(child).jsonPath().getBoolean("placements[0].voided"))
+                .isFalse();
+        Told.corrected(child, placement, """
+                "provider":"%s","kind":"residential","basis":"agreed","first_night":"2026-04-06","voided":true""".formatted(provider));
+        Finance.account(child, it -> it.getList("placements[0].lines").isEmpty());
+        Finance.accrue("2026-06-01");
+        var account = Finance.account(child).jsonPath();
+        assertThat(account.getString("placements[0].placement")).isEqualTo(placement.toString());
+        assertThat(account.getBoolean("placements[0].voided")).isTrue();
+        assertThat(account.getLong("accrued_pence")).isZero();
+    }
+
+    @Test
     void aNightWithoutAFeeIsPaidAtTheStandardTariffUntilOneIsAgreed() {
         Told.tariff("standard", "secure", "all", null, 700_000);
         var child = Told.aChild();

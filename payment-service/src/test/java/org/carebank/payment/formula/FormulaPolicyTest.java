@@ -36,6 +36,18 @@ class FormulaPolicyTest {
     }
 
     @Test
+    void aPotIsPartedAmongAllCouncilsOrNone() {
+        assertThatThrownBy(() -> Formulas.refuseUnlessAll(2, 153))
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo("councils-missing"))
+                .hasMessageContaining("2 councils")
+                .hasMessageContaining("153");
+        assertThatThrownBy(() -> Formulas.refuseUnlessAll(154, 153)).isInstanceOf(Refusal.class);
+        Formulas.refuseUnlessAll(153, 153);
+        Formulas.refuseUnlessAll(2, 0);
+    }
+
+    @Test
     void eachPartGoesByItsOwnNeed() {
         // Half of £10 by 300 and 100 children, half by 300 × 0.1 = 30 and 100 × 0.3 = 30.
         var lines = FormulaPolicy.lines(

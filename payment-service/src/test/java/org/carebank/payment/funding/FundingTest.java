@@ -65,6 +65,20 @@ class FundingTest {
                 .post("/api/v1/funding-duties")
                 .then()
                 .statusCode(400);
+        for (var nothing : List.of("", "null")) {
+            Finance.approver()
+                    .body(nothing)
+                    .post("/api/v1/funding-duties")
+                    .then()
+                    .statusCode(400);
+        }
+        for (var day : List.of("1800-01-01", "1999-12-31", "2036-06-16", "2999-01-01")) {
+            var refused = Finance.approver()
+                    .body("{\"legal_status\":\"J3\",\"from\":\"" + day + "\"}")
+                    .post("/api/v1/funding-duties");
+            refused.then().statusCode(422);
+            assertThat(refused.jsonPath().getString("faults[0].field")).isEqualTo("from");
+        }
         assertThat(Finance.approver().get("/api/v1/funding-duties").jsonPath().getList("legal_status", String.class))
                 .contains("C1", "C2", "D1", "E1", "J3");
     }

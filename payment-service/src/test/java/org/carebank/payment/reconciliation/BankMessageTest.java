@@ -11,6 +11,8 @@ import java.util.List;
 import org.carebank.kit.refusal.Refusal;
 import org.carebank.payment.reconciliation.BankLine.Kind;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the three messages of a bank are read as. */
 class BankMessageTest {
@@ -75,6 +77,17 @@ class BankMessageTest {
         assertThatThrownBy(() -> read(Bank.statement(90_001L, Bank.debit("A", 10_000))))
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining("part of it is missing");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<a>%s</a>", "<!--%s-->", "<?a %s?>", "<a b='%s'/>", "<a><![CDATA[%s]]></a>"})
+    void aPieceThatWouldFillTheMemoryIsRefused(String piece) {
+        var whole = Bank.statement(null, Bank.debit("A", 10_000));
+        var end = whole.lastIndexOf("</");
+        assertThatThrownBy(() ->
+                        read(whole.substring(0, end) + piece.formatted("a".repeat(1_200_000)) + whole.substring(end)))
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo("piece-too-large"));
     }
 
     @Test

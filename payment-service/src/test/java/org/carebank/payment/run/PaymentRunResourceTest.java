@@ -245,6 +245,56 @@ class PaymentRunResourceTest {
     }
 
     @Test
+    void nightsAfterAnEarlierCutOffAreInARunAndNotOverpaid() {
+        var paid = aChildInAHome("2026-04-06", 70_000);
+        Finance.makeUpBankDetails();
+        Finance.run("2026-05-11");
+        var other = Told.aChild();
+        Told.movedIn(other, paid.provider(), "2026-04-06");
+        Finance.accountWithLines(other, 1);
+        var earlier = Finance.prepareRun("2026-04-20")
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath();
+        assertThat(earlier.getList("exceptions.findAll { it.payee == '" + paid.provider() + "' }.reason"))
+                .isEmpty();
+        Finance.approver()
+                .post("/api/v1/runs/{id}/approval", earlier.getString("id"))
+                .then()
+                .statusCode(200);
+        Finance.approver()
+                .post("/api/v1/runs/{id}/release", earlier.getString("id"))
+                .then()
+                .statusCode(200);
+        assertThat(remittances(paid.provider()).getFirst().get("amount_pence"))
+                .as("the other child's two weeks, from which nothing is taken")
+                .isEqualTo(140_000);
+        Finance.run("2026-05-11");
+        assertThat(remittances(paid.provider()).getFirst().get("amount_pence"))
+                .as("the other child's next three")
+                .isEqualTo(210_000);
+        assertThat(Finance.recompute().getList("differences")).isEmpty();
+    }
+
+    @Test
+    void anEarlierCutOffStillTakesBackWhatWasNeverOwed() {
+        var lives = aChildInAHome("2026-04-06", 70_000);
+        Finance.makeUpBankDetails();
+        Finance.run("2026-06-15");
+        Told.movedOut(lives.child(), lives.placement(), "2026-06-01");
+        Finance.account(lives.child(), it -> it.getString("placements[0].lines[0].to") != null);
+        var other = Told.aChild();
+        Told.movedIn(other, lives.provider(), "2026-04-06");
+        Finance.accountWithLines(other, 1);
+        Finance.run("2026-05-11");
+        assertThat(remittances(lives.provider()).getFirst().get("amount_pence"))
+                .as("five weeks of the other child less two weeks that were paid and not lived there")
+                .isEqualTo(350_000 - 140_000);
+        assertThat(Finance.recompute().getList("differences")).isEmpty();
+    }
+
+    @Test
     void heldMoneyIsNotPaidUntilItIsReleased() {
         var lives = aChildInAHome("2026-04-06", 70_000);
         var appeal = Told.ordered(lives.child(), lives.placement(), "hold", "2026-04-20");
