@@ -4,20 +4,37 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.type.LogicalType;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 
-/** Nothing is cut out of what was sent: 1.5 pence is a fault and not a penny, and words are {@link PlainWords}. */
+/**
+ * Nothing is cut out of what was sent, and nothing is guessed: 1.5 pence is a fault and not a penny, 1 is not true, "100"
+ * is no number, 0 is not the first word of a list, and words are {@link PlainWords}.
+ */
 @Singleton
 public class JsonReading implements ObjectMapperCustomizer {
 
     @Override
     public void customize(ObjectMapper mapper) {
         mapper.disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT);
+        mapper.enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS);
+        notFrom(mapper, LogicalType.Boolean, CoercionInputShape.Integer, CoercionInputShape.Float);
+        for (var kind : new LogicalType[] {LogicalType.Boolean, LogicalType.Integer, LogicalType.Float}) {
+            notFrom(mapper, kind, CoercionInputShape.String, CoercionInputShape.EmptyString);
+        }
         mapper.registerModule(new SimpleModule("words").addDeserializer(String.class, new Words()));
+    }
+
+    private static void notFrom(ObjectMapper mapper, LogicalType kind, CoercionInputShape... shapes) {
+        for (var shape : shapes) {
+            mapper.coercionConfigFor(kind).setCoercion(shape, CoercionAction.Fail);
+        }
     }
 
     private static final class Words extends StringDeserializer {

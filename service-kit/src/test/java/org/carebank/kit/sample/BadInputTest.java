@@ -17,6 +17,7 @@ import org.carebank.kit.test.ServiceTestResource;
 import org.carebank.kit.test.Tokens;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever is sent, the answer is problem details that say what is wrong with it. */
@@ -132,7 +133,11 @@ class BadInputTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\\u0000", "\\u0007", "\\u001f", "\\u007f", "\\u0085", "\\ud800"})
+    @ValueSource(
+            strings = {
+                "\\u0000", "\\u0007", "\\u001f", "\\u007f", "\\u0085", "\\ud800", "\\u202a", "\\u202e", "\\u2066",
+                "\\u2069"
+            })
     void controlCharactersAreNoWords(String character) {
         var answer = ours().header("Idempotency-Key", "control-" + character.substring(2))
                 .contentType("application/json")
@@ -140,6 +145,51 @@ class BadInputTest {
                 .post(NOTES);
         problem(answer, 422, "control-character");
         fault(answer, 422, "words");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ŵyn a Siân", "\u200d", "👩\u200d👧", "דנה", "سارة"})
+    void wordsOfEveryLanguageAreTaken(String words) {
+        ours().header("Idempotency-Key", "language-" + words.hashCode())
+                .contentType("application/json; charset=UTF-8")
+                .body("{\"words\":\"a" + words + "\"}")
+                .post(NOTES)
+                .then()
+                .statusCode(201)
+                .body("words", equalTo("a" + words));
+    }
+
+    private static io.restassured.response.Response said(String field, String value) {
+        return ours().contentType("application/json")
+                .body("{\"" + field + "\":" + value + "}")
+                .post(NOTES + "/sayings");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    heard | 1
+                    heard | 0
+                    heard | 1.0
+                    heard | "true"
+                    heard | ""
+                    pence | "100"
+                    pence | ""
+                    pence | true
+                    pence | 1.5
+                    rate  | "1.5"
+                    rate  | ""
+                    rate  | false
+                    mood  | 0
+                    mood  | "0"
+                    """)
+    void nothingIsReadAsWhatItIsNot(String field, String value) {
+        problem(fault(said(field, value), 400, field).extract().response(), 400, "unreadable-json");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"heard, true", "pence, 100", "rate, 1.5", "rate, 2", "mood, '\"calm\"'", "heard, null", "pence, null"})
+    void whatIsAskedForIsRead(String field, String value) {
+        said(field, value).then().statusCode(200).body(field + ".toString()", equalTo(value.replace("\"", "")));
     }
 
     @Test
