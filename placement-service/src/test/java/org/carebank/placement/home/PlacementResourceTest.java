@@ -172,7 +172,7 @@ class PlacementResourceTest {
         impossible(home, etag, "first_night", "2014-05-05");
         impossible(home, etag, "first_night", TODAY.plusDays(1).toString());
         impossible(home, etag, "last_day", TODAY.plusDays(1).toString());
-        impossible(home, etag, "last_day", "9999-12-31");
+        impossible(home, etag, "last_day", "2199-12-31");
         impossible(home, etag, "planned_end", FIRST.toString());
         impossible(home, etag, "planned_end", "2039-05-07");
         post(

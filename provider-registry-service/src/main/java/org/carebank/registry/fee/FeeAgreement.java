@@ -68,16 +68,7 @@ public class FeeAgreement {
             KindOfCare kind,
             LocalDate from,
             @Nullable LocalDate to,
-            long weeklyPence) {
-        Terms {
-            if (to != null && to.isBefore(from)) {
-                throw Refusal.invalid(
-                        "dates-reversed",
-                        "The last day cannot be before the first",
-                        new Refusal.Fault("to", "not_before_from", to.toString(), "is before from"));
-            }
-        }
-    }
+            long weeklyPence) {}
 
     @SuppressWarnings("NullAway.Init")
     protected FeeAgreement() {}

@@ -15,12 +15,14 @@ import org.carebank.kit.request.Cursor;
 import org.carebank.kit.request.Etag;
 import org.carebank.kit.request.Slice;
 import org.carebank.kit.time.Ids;
+import org.carebank.kit.time.Today;
 import org.carebank.registry.fee.FeeAgreement.Terms;
 import org.carebank.registry.fee.FeeChange.Checker;
 import org.carebank.registry.fee.FeeChange.Maker;
 import org.carebank.registry.fee.FeeChange.What;
 import org.carebank.registry.provider.Providers;
 import org.carebank.registry.rule.Criteria;
+import org.carebank.registry.rule.Holding;
 import org.carebank.registry.rule.Limit;
 import org.carebank.registry.rule.Taken;
 import org.carebank.registry.setting.Settings;
@@ -37,16 +39,25 @@ public class FeeAgreements implements PanacheRepositoryBase<FeeAgreement, UUID> 
     private final Audit audit;
     private final Callers callers;
     private final Clock clock;
+    private final Today today;
     private final Ids ids;
 
     FeeAgreements(
-            Providers providers, Settings settings, Outbox outbox, Audit audit, Callers callers, Clock clock, Ids ids) {
+            Providers providers,
+            Settings settings,
+            Outbox outbox,
+            Audit audit,
+            Callers callers,
+            Clock clock,
+            Today today,
+            Ids ids) {
         this.providers = providers;
         this.settings = settings;
         this.outbox = outbox;
         this.audit = audit;
         this.callers = callers;
         this.clock = clock;
+        this.today = today;
         this.ids = ids;
     }
 
@@ -86,6 +97,7 @@ public class FeeAgreements implements PanacheRepositoryBase<FeeAgreement, UUID> 
 
     @Transactional
     FeeAgreement proposeUplift(UUID id, LocalDate from, long pence, String evidence) {
+        Holding.checkFrom(from, today.date());
         var fee = locked(id, null);
         fee.proposeUplift(ids.next(), from, pence, maker(evidence));
         audit.changed("fee", id, "uplift proposed");
@@ -94,6 +106,7 @@ public class FeeAgreements implements PanacheRepositoryBase<FeeAgreement, UUID> 
 
     @Transactional
     FeeAgreement proposeEnd(UUID id, LocalDate day, String evidence) {
+        Holding.checkLast("last_day", day, today.date());
         var fee = locked(id, null);
         fee.proposeEnd(ids.next(), day, maker(evidence));
         audit.changed("fee", id, "end proposed");
@@ -133,8 +146,9 @@ public class FeeAgreements implements PanacheRepositoryBase<FeeAgreement, UUID> 
         return Limit.slice(found, limit, FeeAgreement::view, last -> Cursor.of(last.id()));
     }
 
-    /** The rules that need the register, checked at the proposal and again at the approval. */
+    /** The rules that need the register and the day, checked at the proposal and again at the approval. */
     private void check(UUID id, Terms terms) {
+        Holding.check(terms.from(), terms.to(), today.date());
         var provider = providers.require(terms.provider());
         var setting = terms.setting() == null ? null : settings.require(terms.setting());
         FeePolicy.check(terms.kind(), provider, setting);

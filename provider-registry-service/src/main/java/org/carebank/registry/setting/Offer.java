@@ -43,8 +43,14 @@ public record Offer(
         }
     }
 
-    /** Refuses kinds of care that a setting of that type cannot offer. */
+    /** Refuses kinds of care that a setting of that type cannot offer, and vacancies of nobody knows how many places. */
     void check(SettingType type) {
+        if (vacancies != null && places == null) {
+            throw Refusal.invalid(
+                    "offer-makes-no-sense",
+                    "The offer cannot be so",
+                    fault("vacancies", "needs_places", vacancies, "needs the places that it is a part of"));
+        }
         for (var kind : kinds) {
             if (!type.canOffer(kind)) {
                 throw Refusal.invalid(

@@ -125,13 +125,6 @@ public class Tariff {
 
     /** A row that one person proposes. */
     static Tariff propose(UUID id, TariffResource.ProposeRequest asked, String maker, Instant now) {
-        var to = asked.to();
-        if (to != null && to.isBefore(asked.from())) {
-            throw Refusal.invalid(
-                    "dates-reversed",
-                    "The last day cannot be before the first",
-                    new Refusal.Fault("to", "not_before_from", to.toString(), "is before from"));
-        }
         return new Tariff(id, asked.cell(), asked, maker, now);
     }
 

@@ -16,7 +16,9 @@ import org.carebank.kit.refusal.Refusal;
 import org.carebank.kit.request.Cursor;
 import org.carebank.kit.request.Slice;
 import org.carebank.kit.time.Ids;
+import org.carebank.kit.time.Today;
 import org.carebank.registry.rule.Criteria;
+import org.carebank.registry.rule.Holding;
 import org.carebank.registry.rule.Limit;
 import org.carebank.registry.rule.Taken;
 import org.jspecify.annotations.Nullable;
@@ -28,18 +30,21 @@ public class Tariffs implements PanacheRepositoryBase<Tariff, UUID> {
     private final Audit audit;
     private final Callers callers;
     private final Clock clock;
+    private final Today today;
     private final Ids ids;
 
-    Tariffs(Outbox outbox, Audit audit, Callers callers, Clock clock, Ids ids) {
+    Tariffs(Outbox outbox, Audit audit, Callers callers, Clock clock, Today today, Ids ids) {
         this.outbox = outbox;
         this.audit = audit;
         this.callers = callers;
         this.clock = clock;
+        this.today = today;
         this.ids = ids;
     }
 
     @Transactional
     Tariff propose(TariffResource.ProposeRequest asked) {
+        Holding.check(asked.from(), asked.to(), today.date());
         var tariff = Tariff.propose(ids.next(), asked, callers.current().subject(), clock.instant());
         persist(tariff);
         audit.changed("tariff", tariff.id(), "proposed");
@@ -50,6 +55,7 @@ public class Tariffs implements PanacheRepositoryBase<Tariff, UUID> {
     @Transactional
     Tariff approve(UUID id) {
         var tariff = locked(id);
+        Holding.check(tariff.firstDay(), tariff.lastDay(), today.date());
         var now = clock.instant();
         var events = new ArrayList<TariffEvent>();
         for (var other : sameCell(tariff)) {

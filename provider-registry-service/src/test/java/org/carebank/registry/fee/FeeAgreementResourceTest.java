@@ -23,12 +23,14 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.carebank.kit.test.ServiceTestResource;
+import org.carebank.kit.time.BusinessClock;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +39,7 @@ import org.junit.jupiter.api.Test;
 class FeeAgreementResourceTest {
     private static final String TOPIC = "registry.fee.v1";
     private static final Duration SOON = Duration.ofSeconds(60);
+    private final LocalDate today = LocalDate.now(BusinessClock.LONDON);
 
     private static ValidatableResponse propose(
             UUID provider, @Nullable UUID setting, String kind, String from, @Nullable String to) {
@@ -174,6 +177,58 @@ class FeeAgreementResourceTest {
         var household = aSettingOf(council, "household", "foster");
         problem(propose(council, household, "foster", "2026-04-06", null), "household-has-allowance");
         propose(UUID.randomUUID(), null, "residential", "2026-04-06", null).statusCode(404);
+    }
+
+    @Test
+    void aFeeHoldsWhenItCan() {
+        var provider = anAdmittedProvider();
+        impossible(provider, "1900-01-01", null, "from");
+        impossible(provider, "1999-12-31", null, "from");
+        impossible(provider, today.plusYears(10).plusDays(1).toString(), null, "from");
+        impossible(provider, "2026-04-06", today.plusYears(30).plusDays(1).toString(), "to");
+        impossible(provider, "2026-04-06", "9999-12-31", "to");
+        propose(provider, null, "residential", "-0500-01-01", null)
+                .statusCode(400)
+                .body("faults.field", contains("from"));
+        var fee = aProposal(
+                provider,
+                null,
+                today.plusYears(10).toString(),
+                today.plusYears(30).toString());
+        approve(REGISTRAR, fee)
+                .statusCode(200)
+                .body("from", equalTo(today.plusYears(10).toString()))
+                .body("to", equalTo(today.plusYears(30).toString()));
+        approve(REGISTRAR, aProposal(provider, null, "2000-01-01", "2000-01-01"))
+                .statusCode(200)
+                .body("from", equalTo("2000-01-01"))
+                .body("to", equalTo("2000-01-01"));
+    }
+
+    @Test
+    void anUpliftAndAnEndAreWithinYearsToo() {
+        var fee = aProposal(anAdmittedProvider(), null, "2026-04-06", null);
+        approve(REGISTRAR, fee).statusCode(200);
+        as(FEE_OFFICER)
+                .body("{\"from\": \"%s\", \"weekly_pence\": 463500, \"evidence\": \"wages\"}"
+                        .formatted(today.plusYears(10).plusDays(1)))
+                .post("/api/v1/fee-agreements/{id}/uplifts", fee)
+                .then()
+                .statusCode(422)
+                .body("faults.field", contains("from"));
+        as(FEE_OFFICER)
+                .body("{\"last_day\": \"%s\", \"evidence\": \"home closes\"}"
+                        .formatted(today.plusYears(30).plusDays(1)))
+                .post("/api/v1/fee-agreements/{id}/ends", fee)
+                .then()
+                .statusCode(422)
+                .body("faults.field", contains("last_day"));
+    }
+
+    private static void impossible(UUID provider, String from, @Nullable String to, String field) {
+        var answer = propose(provider, null, "residential", from, to);
+        problem(answer, "impossible-date");
+        answer.body("faults.field", contains(field));
     }
 
     private static void problem(ValidatableResponse answer, String code) {

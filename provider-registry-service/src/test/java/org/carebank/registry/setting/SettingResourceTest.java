@@ -95,6 +95,27 @@ class SettingResourceTest {
     }
 
     @Test
+    void vacanciesAreAPartOfPlaces() {
+        var provider = anAdmittedProvider();
+        as(REGISTRAR)
+                .body("""
+                        {"provider": "%s", "type": "home", "kinds": ["residential"], "council": "%s", "places": null,
+                         "vacancies": 3}""".formatted(provider, GATESHEAD))
+                .post("/api/v1/settings")
+                .then()
+                .statusCode(422)
+                .body("faults.field", contains("vacancies"))
+                .body("faults.rule", contains("needs_places"));
+        as(REGISTRAR)
+                .header("If-Match", "\"1\"")
+                .body("{\"vacancies\": 0, \"open\": true}")
+                .put("/api/v1/settings/{id}/offer", aHomeOf(provider))
+                .then()
+                .statusCode(422)
+                .body("faults.field", contains("vacancies"));
+    }
+
+    @Test
     void aProviderReachesOnlyItsOwnSettings() {
         var own = anAdmittedProvider();
         var theirs = aHomeOf(anAdmittedProvider());

@@ -7,6 +7,7 @@ import static org.carebank.registry.RegistryFixture.FEE_OFFICER;
 import static org.carebank.registry.RegistryFixture.SECOND_FEE_OFFICER;
 import static org.carebank.registry.RegistryFixture.as;
 import static org.carebank.registry.RegistryFixture.told;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.common.TestResourceScope;
@@ -24,6 +25,7 @@ import org.carebank.kit.test.ContractFiles;
 import org.carebank.kit.test.ServiceTestResource;
 import org.carebank.kit.test.TestTopic;
 import org.carebank.kit.test.Tokens;
+import org.carebank.kit.time.BusinessClock;
 import org.carebank.registry.care.KindOfCare;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,7 @@ class TariffResourceTest {
     private static final String TOPIC = "registry.tariff.v1";
     private static final String SET = "org.carebank.registry.tariff.set";
     private static final Duration SOON = Duration.ofSeconds(60);
+    private final LocalDate today = LocalDate.now(BusinessClock.LONDON);
 
     private static ValidatableResponse propose(String kind, String from, String to, long pence) {
         return as(FEE_OFFICER)
@@ -165,6 +168,28 @@ class TariffResourceTest {
         propose("castle", "2026-04-06", "", 1).statusCode(400);
         propose("secure", "2026-02-30", "", 1).statusCode(400);
         propose("secure", "2026-04-06", "", -1).statusCode(400);
+    }
+
+    @Test
+    void aRowHoldsWhenItCan() {
+        impossible("1900-01-01", "", "from");
+        impossible("1999-12-31", "", "from");
+        impossible(today.plusYears(10).plusDays(1).toString(), "", "from");
+        impossible("2026-04-06", today.plusYears(30).plusDays(1).toString(), "to");
+        impossible("2026-04-06", "9999-12-31", "to");
+        propose("secure", "-0500-01-01", "", 1).statusCode(400).body("faults.field", contains("from"));
+        var id = propose("secure", "2000-01-01", "2000-12-31", 1)
+                .statusCode(201)
+                .extract()
+                .<String>path("id");
+        approve(id).statusCode(200).body("from", equalTo("2000-01-01")).body("to", equalTo("2000-12-31"));
+    }
+
+    private static void impossible(String from, String to, String field) {
+        propose("secure", from, to, 1)
+                .statusCode(422)
+                .body("type", equalTo("urn:carebank:problem:impossible-date"))
+                .body("faults.field", contains(field));
     }
 
     private static void refused(TariffName name, @Nullable KindOfCare kind, Area area, @Nullable Integer age) {

@@ -9,8 +9,8 @@ import org.carebank.kit.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Words hold no control characters but tabs and ends of lines, and no half characters: PostgreSQL keeps no NUL, and
- * what nobody can see misleads who reads it. Asked of JSON, fields of forms and parameters of addresses alike.
+ * Words hold no control characters but tabs and ends of lines, none that turn the direction of writing, and no half
+ * characters: PostgreSQL keeps no NUL, and what nobody can see misleads who reads it. Asked of JSON, fields of forms and parameters of addresses alike.
  */
 @Provider
 public class PlainWords implements ParamConverterProvider {
@@ -33,6 +33,9 @@ public class PlainWords implements ParamConverterProvider {
     private static boolean hidden(int character) {
         return switch (character) {
             case '\t', '\n', '\r' -> false;
+            // Embeddings, overrides and isolates of direction, U+202A to U+202E and U+2066 to U+2069: what stands after
+            // one is shown in another order than it is kept, so that a name reads as another name.
+            case 0x202A, 0x202B, 0x202C, 0x202D, 0x202E, 0x2066, 0x2067, 0x2068, 0x2069 -> true;
             default -> Character.isISOControl(character) || Character.getType(character) == Character.SURROGATE;
         };
     }

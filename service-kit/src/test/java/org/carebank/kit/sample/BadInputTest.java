@@ -1,6 +1,7 @@
 package org.carebank.kit.sample;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.emptyOrNullString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
@@ -12,11 +13,14 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.UUID;
+import org.carebank.kit.event.Received;
 import org.carebank.kit.test.ServiceTestResource;
 import org.carebank.kit.test.Tokens;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever is sent, the answer is problem details that say what is wrong with it. */
@@ -132,7 +136,11 @@ class BadInputTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\\u0000", "\\u0007", "\\u001f", "\\u007f", "\\u0085", "\\ud800"})
+    @ValueSource(
+            strings = {
+                "\\u0000", "\\u0007", "\\u001f", "\\u007f", "\\u0085", "\\ud800", "\\u202a", "\\u202e", "\\u2066",
+                "\\u2069"
+            })
     void controlCharactersAreNoWords(String character) {
         var answer = ours().header("Idempotency-Key", "control-" + character.substring(2))
                 .contentType("application/json")
@@ -140,6 +148,101 @@ class BadInputTest {
                 .post(NOTES);
         problem(answer, 422, "control-character");
         fault(answer, 422, "words");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ŵyn a Siân", "\u200d", "👩\u200d👧", "דנה", "سارة"})
+    void wordsOfEveryLanguageAreTaken(String words) {
+        ours().header("Idempotency-Key", "language-" + words.hashCode())
+                .contentType("application/json; charset=UTF-8")
+                .body("{\"words\":\"a" + words + "\"}")
+                .post(NOTES)
+                .then()
+                .statusCode(201)
+                .body("words", equalTo("a" + words));
+    }
+
+    private static io.restassured.response.Response said(String field, String value) {
+        return ours().contentType("application/json")
+                .body("{\"" + field + "\":" + value + "}")
+                .post(NOTES + "/sayings");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    heard | 1
+                    heard | 0
+                    heard | 1.0
+                    heard | "true"
+                    heard | ""
+                    pence | "100"
+                    pence | ""
+                    pence | true
+                    pence | 1.5
+                    rate  | "1.5"
+                    rate  | ""
+                    rate  | false
+                    mood  | 0
+                    mood  | "0"
+                    """)
+    void nothingIsReadAsWhatItIsNot(String field, String value) {
+        problem(fault(said(field, value), 400, field).extract().response(), 400, "unreadable-json");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "heard, true",
+        "pence, 100",
+        "rate, 1.5",
+        "rate, 2",
+        "mood, '\"calm\"'",
+        "day, null",
+        "day, '\"2028-02-29\"'",
+        "day, '\"1900-01-01\"'",
+        "day, '\"2200-12-31\"'",
+        "heard, null",
+        "pence, null"
+    })
+    void whatIsAskedForIsRead(String field, String value) {
+        said(field, value).then().statusCode(200).body(field + ".toString()", equalTo(value.replace("\"", "")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"2026-11-22T00:00\"",
+                "\"2026-11-22T00:00:00Z\"",
+                "\"+20000-01-01\"",
+                "\"-0500-01-01\"",
+                "\"2026-02-30\"",
+                "\"2026-2-3\"",
+                "\" 2026-02-03\"",
+                "\"20260203\"",
+                "\"٢٠٢٦-٠٢-٠٣\"",
+                "\"\""
+            })
+    void aDateIsWrittenInOneWay(String value) {
+        problem(fault(said("day", value), 400, "day").extract().response(), 400, "unreadable-date");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"20000", "[2026,11,22]", "true", "{}"})
+    void aDateIsText(String value) {
+        fault(said("day", value), 400, "day");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"0001-01-01\"", "\"1899-12-31\"", "\"2201-01-01\"", "\"9999-12-31\""})
+    void aDateLiesInYearsOfPeople(String value) {
+        problem(fault(said("day", value), 422, "day").extract().response(), 422, "impossible-date");
+    }
+
+    @Test
+    void eventsAreReadAsTolerantlyAsEver() throws Exception {
+        var day = Received.tolerant()
+                .readValue("{\"day\":\"9999-12-31\",\"pence\":\"100\"}", NoteResource.SaidRequest.class);
+        assertThat(day.day()).isEqualTo(LocalDate.of(9999, 12, 31));
+        assertThat(day.pence()).isEqualTo(100);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.carebank.kit.sample;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -11,6 +12,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.time.LocalDate;
 import java.util.Map;
@@ -50,6 +52,18 @@ public class NoteResource {
     }
 
     public record WriteRequest(@NotBlank String words) {}
+
+    public record SaidRequest(
+            @Nullable Boolean heard,
+            @Nullable Long pence,
+            @Nullable BigDecimal rate,
+            @Nullable LocalDate day,
+            @Nullable Mood mood) {}
+
+    public enum Mood {
+        @JsonProperty("calm")
+        CALM
+    }
 
     public record NoteView(UUID id, String words) {}
 
@@ -91,6 +105,12 @@ public class NoteResource {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public String form(@RestForm @Nullable String words, @RestForm @Nullable LocalDate day) {
         return day + " " + words;
+    }
+
+    @POST
+    @Path("sayings")
+    public SaidRequest said(SaidRequest request) {
+        return request;
     }
 
     @POST
