@@ -116,7 +116,7 @@ public record EpisodeRules(CodeList codes, LocalDate today) {
         var plain = urn.replaceAll("\\.0$", "");
         if (!URN.matcher(plain).matches()) {
             var shown = plain.length() > 20 ? plain.substring(0, 20) + "…" : plain;
-            faults.add(new Fault("URN", "urn", shown, "is no URN, such as 1234567 or SC123456, nor XXXXXXX"));
+            faults.add(new Fault("URN", "urn", shown, "is no URN, such as 1234567 or SC123456, nor seven times X"));
         }
         return plain;
     }
