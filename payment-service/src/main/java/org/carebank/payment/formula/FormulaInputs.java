@@ -5,6 +5,8 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.carebank.kit.audit.Audit;
 import org.carebank.kit.identity.Callers;
@@ -12,6 +14,7 @@ import org.carebank.kit.refusal.Refusal;
 import org.carebank.kit.time.Ids;
 import org.carebank.payment.database.Database;
 import org.carebank.payment.database.Row;
+import org.carebank.payment.formula.FormulaPolicy.Grant;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of the councils' children, by the name under which it was loaded; never changed afterwards. */
@@ -51,6 +54,20 @@ public class FormulaInputs {
             String loadedBy,
             Instant loadedAt) {}
 
+    /** Inputs with what they say of each council. */
+    public record Table(Inputs inputs, List<CouncilNeed> needs) {
+        Grant grant(int firstYear, List<Long> potsPence, Weights weights) {
+            return new Grant(needs, inputs.asOf(), inputs.projectedFor(), weights, firstYear, potsPence);
+        }
+
+        /** Names by the code of the council, in the order of codes. */
+        Map<String, String> names() {
+            var names = new TreeMap<String, String>();
+            needs.forEach(each -> names.put(each.council(), each.name()));
+            return names;
+        }
+    }
+
     @Transactional
     public List<Inputs> all() {
         return database.list(SELECT + " order by i.loaded_at desc, i.id limit 100", FormulaInputs::inputs);
@@ -62,11 +79,11 @@ public class FormulaInputs {
                 .orElseThrow(() -> audit.notFound("formula-inputs", id));
     }
 
-    /** The needs of a table, in the order of councils. */
     @Transactional
-    public List<CouncilNeed> needs(UUID inputs) {
-        return database.list(
-                "select * from formula_need where inputs = ? order by council", FormulaInputs::need, inputs);
+    public Table table(UUID id) {
+        return new Table(
+                require(id),
+                database.list("select * from formula_need where inputs = ? order by council", FormulaInputs::need, id));
     }
 
     /** Keeps a table under a name that is still free. */

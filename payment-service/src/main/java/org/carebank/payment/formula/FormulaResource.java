@@ -151,8 +151,7 @@ public class FormulaResource {
     @GET
     @Path("formula-inputs/{id}/needs")
     public List<CouncilNeed> needs(UUID id) {
-        inputs.require(id);
-        return inputs.needs(id);
+        return inputs.table(id).needs();
     }
 
     /** Tries weights side by side; nothing is stored. */
@@ -161,16 +160,19 @@ public class FormulaResource {
     public TrialView preview(@Valid @NotNull Trial trial) {
         TrialLimits.pots(trial.potsPence());
         TrialLimits.candidates(trial.candidates());
-        var names = names(trial.inputs());
+        var table = inputs.table(trial.inputs());
         var totals = trial.candidates().stream()
                 .map(each ->
-                        totals(formulas.tried(trial.inputs(), trial.firstYear(), trial.potsPence(), each.weights())))
+                        totals(FormulaPolicy.lines(table.grant(trial.firstYear(), trial.potsPence(), each.weights()))))
                 .toList();
         var councils = new ArrayList<Tried>();
-        names.forEach((council, name) -> councils.add(new Tried(
-                council,
-                name,
-                totals.stream().map(each -> each.getOrDefault(council, 0L)).toList())));
+        table.names()
+                .forEach((council, name) -> councils.add(new Tried(
+                        council,
+                        name,
+                        totals.stream()
+                                .map(each -> each.getOrDefault(council, 0L))
+                                .toList())));
         return new TrialView(
                 trial.candidates().stream().map(Candidate::name).toList(),
                 totals.stream()
@@ -222,7 +224,8 @@ public class FormulaResource {
     @GET
     @Path("formulas/{id}/awards")
     public List<Award> awards(UUID id) {
-        return Awards.of(formulas.lines(id), names(formulas.require(id).inputs()));
+        var formula = formulas.require(id);
+        return Awards.of(formulas.lines(formula), names(formula));
     }
 
     /** Every line of every award. */
@@ -230,28 +233,25 @@ public class FormulaResource {
     @Path("formulas/{id}/awards.csv")
     @Produces("text/csv")
     public String csv(UUID id) {
-        var names = names(formulas.require(id).inputs());
-        return AwardsCsv.of(formulas.lines(id), names);
+        var formula = formulas.require(id);
+        return AwardsCsv.of(formulas.lines(formula), names(formula));
     }
 
     /** Why a council gets what it gets. */
     @GET
     @Path("formulas/{id}/awards/{council}")
     public Explained explained(UUID id, String council) {
-        var names = names(formulas.require(id).inputs());
-        var lines = formulas.lines(id).stream()
+        var formula = formulas.require(id);
+        var lines = formulas.lines(formula).stream()
                 .filter(each -> each.council().equals(council))
                 .toList();
         if (lines.isEmpty()) {
             throw audit.notFound("award", council);
         }
-        return new Explained(Awards.of(lines, names).getFirst(), lines);
+        return new Explained(Awards.of(lines, names(formula)).getFirst(), lines);
     }
 
-    private Map<String, String> names(UUID table) {
-        inputs.require(table);
-        return inputs.needs(table).stream()
-                .collect(Collectors.toMap(
-                        CouncilNeed::council, CouncilNeed::name, (one, _) -> one, java.util.TreeMap::new));
+    private Map<String, String> names(Formula formula) {
+        return inputs.table(formula.inputs()).names();
     }
 }

@@ -15,12 +15,11 @@ import org.carebank.kit.time.Ids;
 import org.carebank.kit.time.Today;
 import org.carebank.payment.database.Database;
 import org.carebank.payment.database.Row;
-import org.carebank.payment.formula.FormulaPolicy.Grant;
 import org.carebank.payment.formula.FormulaPolicy.Line;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
-/** Formulas: tried with nothing stored, proposed by one person, set by another, and kept with every line that explains them. */
+/** Formulas: proposed by one person, set by another, and kept with every line that explains them. */
 @ApplicationScoped
 public class Formulas {
     private static final int YEARS_AHEAD_MAX = 10;
@@ -76,14 +75,6 @@ public class Formulas {
             @Nullable String setBy,
             @Nullable Instant setAt) {}
 
-    /** The lines that these choices make; nothing is stored. */
-    @Transactional
-    public List<Line> tried(UUID table, int firstYear, List<Long> potsPence, Weights weights) {
-        var from = inputs.require(table);
-        return FormulaPolicy.lines(
-                new Grant(inputs.needs(table), from.asOf(), from.projectedFor(), weights, firstYear, potsPence));
-    }
-
     @Transactional
     public List<Formula> all() {
         return database.list(SELECT + " order by f.proposed_at desc, f.id limit 100", Formulas::formula);
@@ -97,7 +88,7 @@ public class Formulas {
 
     /** Proposes a formula; it is worked out once, so that what cannot be is refused now. */
     @Transactional
-    public Formula propose(String name, UUID table, int firstYear, List<Long> potsPence, Weights weights) {
+    public Formula propose(String name, UUID inputsId, int firstYear, List<Long> potsPence, Weights weights) {
         int thisYear = today.date().getYear();
         if (firstYear < thisYear - 1 || firstYear > thisYear + YEARS_AHEAD_MAX) {
             throw Refusal.invalid(
@@ -109,8 +100,7 @@ public class Formulas {
                             Integer.toString(firstYear),
                             "must lie between " + (thisYear - 1) + " and " + (thisYear + YEARS_AHEAD_MAX)));
         }
-        refuseUnlessAll(inputs.require(table).councils(), councilsAsked);
-        tried(table, firstYear, potsPence, weights);
+        worked(inputsId, firstYear, potsPence, weights);
         var id = ids.next();
         var by = callers.current();
         int kept = database.update(
@@ -120,7 +110,7 @@ public class Formulas {
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (name) do nothing""",
                 id,
                 name,
-                table,
+                inputsId,
                 firstYear,
                 weights.population(),
                 weights.disabledChildren(),
@@ -140,6 +130,13 @@ public class Formulas {
         return require(id);
     }
 
+    /** The lines that would be awarded. */
+    private List<Line> worked(UUID inputsId, int firstYear, List<Long> potsPence, Weights weights) {
+        var table = inputs.table(inputsId);
+        refuseUnlessAll(table.inputs().councils(), councilsAsked);
+        return FormulaPolicy.lines(table.grant(firstYear, potsPence, weights));
+    }
+
     /** England's pot is parted among all of its councils; the few of a half-loaded table would get it all. */
     static void refuseUnlessAll(long councils, int asked) {
         if (asked > 0 && councils != asked) {
@@ -153,24 +150,26 @@ public class Formulas {
     /** Sets a proposed formula and keeps its awards; never by the person who proposed it. */
     @Transactional
     public Formula set(UUID id) {
-        database.update("select 1 from funding_formula where id = ? for update", id);
+        var proposer = database.find(
+                        "select proposed_by from funding_formula where id = ? for update",
+                        row -> row.text("proposed_by"),
+                        id)
+                .orElseThrow(() -> audit.notFound("formula", id));
         var formula = require(id);
         var by = callers.current();
         if (formula.setAt() != null) {
             throw Refusal.conflict("already-set", "The formula was set before");
         }
-        if (database.number("select count(*) from funding_formula where id = ? and proposed_by = ?", id, by.subject())
-                > 0) {
+        if (proposer.equals(by.subject())) {
             throw Refusal.conflict("same-person", "Another person than the one who proposed it must set it");
         }
-        refuseUnlessAll(inputs.require(formula.inputs()).councils(), councilsAsked);
+        var lines = worked(formula.inputs(), formula.firstYear(), formula.potsPence(), formula.weights());
         database.update(
                 "update funding_formula set set_by = ?, set_by_name = ?, set_at = ? where id = ?",
                 by.subject(),
                 by.name(),
                 clock.instant(),
                 id);
-        var lines = tried(formula.inputs(), formula.firstYear(), formula.potsPence(), formula.weights());
         database.updateAll("""
                 insert into formula_award (formula, council, year, factor, need, need_of_all, part_pence, amount_pence)
                 values (?, ?, ?, ?, ?, ?, ?, ?)""", lines, each -> new Object[] {
@@ -189,10 +188,10 @@ public class Formulas {
 
     /** The lines of a formula: as they were kept when it was set, as they would be while it is proposed. */
     @Transactional
-    public List<Line> lines(UUID id) {
-        var formula = require(id);
+    public List<Line> lines(Formula formula) {
         if (formula.setAt() == null) {
-            return tried(formula.inputs(), formula.firstYear(), formula.potsPence(), formula.weights());
+            return FormulaPolicy.lines(
+                    inputs.table(formula.inputs()).grant(formula.firstYear(), formula.potsPence(), formula.weights()));
         }
         return database.list(
                 """
@@ -206,7 +205,7 @@ public class Formulas {
                         row.decimal("need_of_all"),
                         row.number("part_pence"),
                         row.number("amount_pence")),
-                id);
+                formula.id());
     }
 
     private static Formula formula(Row row) {
