@@ -30,6 +30,13 @@ public class Ledger {
                         from ledger_posting p join ledger_entry e on e.id = p.entry
                         where e.batch = (select no + 1 from ledger_head)) p) made""";
 
+    private static final String OF_PAYMENTS = """
+            insert into ledger_posting (entry, line, account, amount_pence)
+            select e.id, l.line, l.account, l.amount
+            from ledger_entry e join payment p on p.id = e.payment
+            cross join lateral (values (1, ?, p.amount_pence), (2, ?, -p.amount_pence)) as l (line, account, amount)
+            where e.batch = ? and e.kind = ?""";
+
     private final Database database;
     private final Clock clock;
 
@@ -61,6 +68,12 @@ public class Ledger {
                                 at,
                                 Objects.requireNonNullElse(row.maybeDate("accrued_through"), BEGINNING)))
                 .orElseThrow();
+    }
+
+    /** Posts the amount of its payment for each entry of that kind in the batch. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void postPayments(Batch batch, EntryKind kind, Account debited, Account credited) {
+        database.update(OF_PAYMENTS, debited, credited, batch.no(), kind);
     }
 
     /** Seals the batch's entries into the chain. */

@@ -1,7 +1,6 @@
 package org.carebank.payment.reconciliation;
 
 import java.time.LocalDate;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,10 +30,6 @@ record BankLine(
         /** It was sent and came back. */
         RETURNED,
         /** Money came in that names no payment of ours. */
-        RECEIVED;
-
-        String code() {
-            return name().toLowerCase(Locale.ROOT);
-        }
+        RECEIVED
     }
 }

@@ -1,5 +1,9 @@
 package org.carebank.payment.reconciliation;
 
+import static org.carebank.payment.ledger.Account.BANK;
+import static org.carebank.payment.ledger.Account.PAYABLE;
+import static org.carebank.payment.ledger.Account.PAYMENTS_IN_TRANSIT;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
@@ -9,8 +13,11 @@ import java.util.UUID;
 import org.carebank.kit.audit.Audit;
 import org.carebank.kit.time.Today;
 import org.carebank.payment.database.Database;
+import org.carebank.payment.ledger.Account;
+import org.carebank.payment.ledger.EntryKind;
 import org.carebank.payment.ledger.Ledger;
 import org.carebank.payment.ledger.Ledger.Batch;
+import org.carebank.payment.reconciliation.BankLine.Kind;
 
 /**
  * Ties what the bank says to payments and ledger, in sets. Each payment is settled, rejected and returned at most once,
@@ -61,13 +68,6 @@ class Reconciliation {
             select ?, ?, p.payee_type, p.payee, p.run, p.id, w.on_day, w.on_day, ?
             from work_bank_line w join payment p on p.id = w.payment
             where w.kind = ? and w.verdict is null order by p.id""";
-
-    private static final String POSTINGS = """
-            insert into ledger_posting (entry, line, account, amount_pence)
-            select e.id, l.line, l.account, l.amount
-            from ledger_entry e join payment p on p.id = e.payment
-            cross join lateral (values (1, ?, p.amount_pence), (2, ?, -p.amount_pence)) as l (line, account, amount)
-            where e.batch = ? and e.kind = ?""";
 
     /** Returned is the last word on what was settled. */
     private static final String LAST_WORD = """
@@ -128,13 +128,7 @@ class Reconciliation {
         database.updateAll("""
                 insert into work_bank_line (line, kind, end_to_end_id, batch, pence, on_day, reason)
                 values (?, ?, ?, ?, ?, ?, ?)""", lines, each -> new Object[] {
-            each.line(),
-            each.kind().code(),
-            each.endToEndId(),
-            each.batch(),
-            each.amountPence(),
-            each.on(),
-            each.reason()
+            each.line(), each.kind(), each.endToEndId(), each.batch(), each.amountPence(), each.on(), each.reason()
         });
     }
 
@@ -147,9 +141,9 @@ class Reconciliation {
     Map<String, Long> apply(Batch batch, UUID message) {
         database.update(OF_BATCHES);
         var counts = new TreeMap<String, Long>();
-        counts.put("settled", round(batch, message, "settled", "settlement", "payments_in_transit", "bank"));
-        counts.put("rejected", round(batch, message, "rejected", "rejection", "payments_in_transit", "payable"));
-        counts.put("returned", round(batch, message, "returned", "return", "bank", "payable"));
+        counts.put("settled", round(batch, message, Kind.SETTLED, EntryKind.SETTLEMENT, PAYMENTS_IN_TRANSIT, BANK));
+        counts.put("rejected", round(batch, message, Kind.REJECTED, EntryKind.REJECTION, PAYMENTS_IN_TRANSIT, PAYABLE));
+        counts.put("returned", round(batch, message, Kind.RETURNED, EntryKind.RETURN, BANK, PAYABLE));
         counts.put("suspense", (long) database.update(SUSPENSE, message, batch.at()));
         database.update(SUSPENSE_ENTRIES, batch.no(), batch.at(), message);
         database.update(SUSPENSE_POSTINGS, message);
@@ -161,15 +155,15 @@ class Reconciliation {
         return counts;
     }
 
-    private long round(Batch batch, UUID message, String outcome, String entry, String debited, String credited) {
+    private long round(Batch batch, UUID message, Kind outcome, EntryKind entry, Account debited, Account credited) {
         database.update(VERDICTS, outcome);
         database.update(TWICE, outcome);
         long taken = database.update(OUTCOMES, message, batch.at(), outcome);
         if (taken > 0) {
             database.update(ENTRIES, batch.no(), entry, batch.at(), outcome);
-            database.update(POSTINGS, debited, credited, batch.no(), entry);
+            ledger.postPayments(batch, entry, debited, credited);
             database.update(LAST_WORD, outcome);
-            if (credited.equals("payable")) {
+            if (credited == PAYABLE) {
                 database.update(OWED_AGAIN, outcome);
             }
         }

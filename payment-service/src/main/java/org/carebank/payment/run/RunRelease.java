@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.UUID;
 import javax.xml.stream.XMLStreamException;
 import org.carebank.payment.database.Database;
+import org.carebank.payment.ledger.Account;
+import org.carebank.payment.ledger.EntryKind;
 import org.carebank.payment.ledger.Ledger;
 import org.carebank.payment.payee.BankDetails;
 import org.carebank.payment.payee.Payees;
@@ -18,14 +20,6 @@ class RunRelease {
     private static final String ENTRIES = """
             insert into ledger_entry (batch, kind, payee_type, payee, run, payment, value_from, value_to, posted_at)
             select ?, 'payment', payee_type, payee, run, id, ?, ?, ? from payment where run = ? order by id""";
-
-    private static final String POSTINGS = """
-            insert into ledger_posting (entry, line, account, amount_pence)
-            select e.id, p.line, p.account, p.amount
-            from ledger_entry e join payment y on y.id = e.payment
-            cross join lateral (values (1, 'payable', y.amount_pence), (2, 'payments_in_transit', -y.amount_pence))
-              as p (line, account, amount)
-            where e.batch = ?""";
 
     /** The three sums of law 12: what the control account took, what the payees get, what the lines say. */
     private static final String SUMS = """
@@ -58,7 +52,7 @@ class RunRelease {
     void post(PaymentRun run) {
         var batch = ledger.begin();
         database.update(ENTRIES, batch.no(), run.payOn(), run.payOn(), batch.at(), run.id());
-        database.update(POSTINGS, batch.no());
+        ledger.postPayments(batch, EntryKind.PAYMENT, Account.PAYABLE, Account.PAYMENTS_IN_TRANSIT);
         ledger.seal(batch, "run", run.id(), run.cutOff());
         database.update("update payment set released = true where run = ?", run.id());
         writeFile(run, batch.at());
