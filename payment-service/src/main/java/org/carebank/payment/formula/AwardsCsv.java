@@ -6,6 +6,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import org.carebank.kit.job.Spreadsheet;
 import org.carebank.payment.formula.FormulaPolicy.Line;
 
 /** The lines of a formula's awards as CSV: one for each council, year and factor; money in pence. */
@@ -19,7 +20,7 @@ final class AwardsCsv {
             for (var line : lines) {
                 csv.writeRecord(
                         line.council(),
-                        harmless(names.getOrDefault(line.council(), "")),
+                        Spreadsheet.harmless(names.getOrDefault(line.council(), "")),
                         Integer.toString(line.year()),
                         line.factor().wire(),
                         line.need().toPlainString(),
@@ -31,10 +32,5 @@ final class AwardsCsv {
             throw new UncheckedIOException(e);
         }
         return text.toString();
-    }
-
-    /** A leading {@code = + - @} begins a formula in spreadsheets: an apostrophe before it makes it text. */
-    private static String harmless(String name) {
-        return name.isEmpty() || "=+-@\t\r".indexOf(name.charAt(0)) < 0 ? name : "'" + name;
     }
 }

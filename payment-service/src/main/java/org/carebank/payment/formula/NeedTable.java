@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.carebank.kit.refusal.Refusal;
+import org.carebank.kit.request.PlainWords;
 import org.jspecify.annotations.Nullable;
 
 /** Councils' needs, read from CSV. A row at fault is named and left out; the good ones go in. */
@@ -21,6 +22,7 @@ final class NeedTable {
     private static final Pattern COUNT = Pattern.compile("\\d{1,9}");
     private static final Pattern INDEX = Pattern.compile("\\d{1,6}(\\.\\d{1,8})?");
     private static final Pattern LINE = Pattern.compile("line (\\d+)");
+    private static final Pattern BREAK = Pattern.compile("[\\t\\n\\r]");
     private static final int ROWS_MAX = 1_000;
     private static final int NAME_MAX = 200;
     private static final int SHOWN_MAX = 200;
@@ -144,19 +146,13 @@ final class NeedTable {
 
     private Optional<String> name(NamedCsvRecord row) {
         var name = cell(row, columns.name());
-        if (name.isPresent() && name.get().codePoints().anyMatch(NeedTable::hidden)) {
+        if (name.isPresent()
+                && (!PlainWords.plain(name.get()) || BREAK.matcher(name.get()).find())) {
             fault(row, columns.name(), "no_control_characters", null, "holds a character that nobody can see");
         } else if (name.isPresent() && name.get().length() > NAME_MAX) {
             fault(row, columns.name(), "length", name.get(), "is longer than " + NAME_MAX + " characters");
         }
         return name;
-    }
-
-    /** Control characters, and those that turn the direction of writing. */
-    private static boolean hidden(int character) {
-        return Character.isISOControl(character)
-                || (character >= 0x202A && character <= 0x202E)
-                || (character >= 0x2066 && character <= 0x2069);
     }
 
     private @Nullable Long count(NamedCsvRecord row, String column) {

@@ -16,17 +16,11 @@ final class ErrorsCsv {
     }
 
     void row(@Nullable String... fields) {
-        csv.writeRecord(Arrays.stream(fields).map(ErrorsCsv::harmless).toList());
+        csv.writeRecord(Arrays.stream(fields).map(Spreadsheet::harmless).toList());
     }
 
     String text() throws IOException {
         csv.flush();
         return text.toString();
-    }
-
-    /** A leading {@code = + - @} or tab begins a formula in spreadsheets: an apostrophe before it makes it text. */
-    private static String harmless(@Nullable String field) {
-        var value = field == null ? "" : field;
-        return value.isEmpty() || "=+-@\t\r".indexOf(value.charAt(0)) < 0 ? value : "'" + value;
     }
 }

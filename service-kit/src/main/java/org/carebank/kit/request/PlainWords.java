@@ -26,7 +26,7 @@ public class PlainWords implements ParamConverterProvider {
         }
     };
 
-    static boolean plain(String words) {
+    public static boolean plain(String words) {
         return words.codePoints().noneMatch(PlainWords::hidden);
     }
 
