@@ -2,6 +2,7 @@ package org.carebank.placement;
 
 import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
@@ -98,6 +99,16 @@ public final class Region {
                 Map.of("child", child, "setting", setting, "kind", "residential", "first_night", firstNight.toString());
         return post(worker(GATESHEAD), "emergency-starts", asked)
                 .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    /** The council asks for a home that begins on that day; the agreement's id. */
+    public static String drafts(UUID child, UUID setting, LocalDate from) {
+        var asked = Map.of("child", child, "setting", setting, "kind", "residential", "planned_from", from.toString());
+        return post(worker(GATESHEAD), "agreements", asked)
+                .statusCode(201)
+                .body("status", equalTo("drafted"))
                 .extract()
                 .path("id");
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.util.UUID;
 import org.carebank.kit.test.ServiceTestResource;
@@ -28,6 +29,15 @@ class PaymentRunPagesTest {
     private static final Tokens PREPARER = Tokens.as("finance-preparer").named("preparer");
     private static final Tokens APPROVER = Tokens.as("finance-approver").named("approver");
 
+    private static Response prepares(String day, String month, String year) {
+        return page(PREPARER)
+                .formParam("idempotency_key", UUID.randomUUID())
+                .formParam("cut_off-day", day)
+                .formParam("cut_off-month", month)
+                .formParam("cut_off-year", year)
+                .post("/runs");
+    }
+
     @Test
     void aRunGoesFromPreparationToReleaseByPages() {
         var child = Told.aChild();
@@ -36,32 +46,13 @@ class PaymentRunPagesTest {
         Told.movedIn(child, provider, "2026-04-06");
         Finance.accountWithLines(child, 1);
         Finance.makeUpBankDetails();
-        var wrong = page(PREPARER)
-                .formParam("idempotency_key", UUID.randomUUID())
-                .formParam("cut_off-day", "31")
-                .formParam("cut_off-month", "2")
-                .formParam("cut_off-year", "2026")
-                .post("/runs");
+        var wrong = prepares("31", "2", "2026");
         assertThat(wrong.statusCode()).isEqualTo(400);
         assertThat(wrong.asString()).contains("Enter a real date").contains("value=\"31\"");
-        var ahead = page(PREPARER)
-                .formParam("idempotency_key", UUID.randomUUID())
-                .formParam("cut_off-day", "16")
-                .formParam("cut_off-month", "6")
-                .formParam("cut_off-year", "2026")
-                .post("/runs");
+        var ahead = prepares("16", "6", "2026");
         assertThat(ahead.statusCode()).isEqualTo(422);
         assertThat(ahead.asString()).contains("The date must lie between").contains("value=\"16\"");
-        var there = page(PREPARER)
-                .formParam("idempotency_key", UUID.randomUUID())
-                .formParam("cut_off-day", "11")
-                .formParam("cut_off-month", "5")
-                .formParam("cut_off-year", "2026")
-                .post("/runs")
-                .then()
-                .statusCode(303)
-                .extract()
-                .header("Location");
+        var there = prepares("11", "5", "2026").then().statusCode(303).extract().header("Location");
         var path = there.substring(there.indexOf("/payments") + "/payments".length());
 
         assertThat(there).matches("http://[^/]+/payments/runs/[0-9a-f-]{36}");
@@ -114,12 +105,7 @@ class PaymentRunPagesTest {
         Finance.accountWithLines(child, 1);
         Finance.makeUpBankDetails();
         var run = Finance.prepareRun("2026-05-11").jsonPath().getString("id");
-        var again = page(PREPARER)
-                .formParam("idempotency_key", UUID.randomUUID())
-                .formParam("cut_off-day", "11")
-                .formParam("cut_off-month", "5")
-                .formParam("cut_off-year", "2026")
-                .post("/runs");
+        var again = prepares("11", "5", "2026");
         assertThat(again.statusCode()).isEqualTo(409);
         assertThat(again.asString())
                 .contains("href=\"#cut_off-day\">Nothing is to be paid for nights before 2026-05-11");

@@ -60,27 +60,8 @@ class AgreementResourceTest {
                 TODAY.minusMonths(3).toString());
     }
 
-    private static String drafts(UUID child, UUID setting, LocalDate from) {
-        return post(
-                        worker(GATESHEAD),
-                        "agreements",
-                        Map.of(
-                                "child",
-                                child,
-                                "setting",
-                                setting,
-                                "kind",
-                                "residential",
-                                "planned_from",
-                                from.toString()))
-                .statusCode(201)
-                .body("status", equalTo("drafted"))
-                .extract()
-                .path("id");
-    }
-
     private String agrees(UUID child, UUID setting, LocalDate from) {
-        var id = drafts(child, setting, from);
+        var id = Region.drafts(child, setting, from);
         post(worker(GATESHEAD), "agreements/" + id + "/agreements", Map.of("party", "council"))
                 .statusCode(200);
         post(worker(GATESHEAD), "agreements/" + id + "/child-view", VIEW).statusCode(200);
@@ -92,7 +73,7 @@ class AgreementResourceTest {
     @Test
     void itIsAgreedWhenAllHaveSpokenAndTheChildIsAtHomeThere() {
         var child = aChild("C2");
-        var id = drafts(child, aHome(), TODAY);
+        var id = Region.drafts(child, aHome(), TODAY);
         post(Region.provider(provider), "agreements/" + id + "/agreements", Map.of("party", "provider"))
                 .statusCode(200)
                 .body("waits_for", contains("council", "child_view"))
@@ -131,7 +112,7 @@ class AgreementResourceTest {
         var first = agrees(
                 child, Region.offers(UUID.randomUUID(), provider, "home", "residential", ""), TODAY.minusDays(20));
         var other = UUID.randomUUID();
-        var second = drafts(child, Region.offers(UUID.randomUUID(), other, "home", "residential", ""), TODAY);
+        var second = Region.drafts(child, Region.offers(UUID.randomUUID(), other, "home", "residential", ""), TODAY);
         post(worker(GATESHEAD), "agreements/" + second + "/agreements", Map.of("party", "council"))
                 .statusCode(200);
         post(worker(GATESHEAD), "agreements/" + second + "/child-view", VIEW).statusCode(200);
@@ -150,7 +131,7 @@ class AgreementResourceTest {
     @Test
     void theChildsViewIsNeededAndIsNoVeto() {
         var child = aChild("C2");
-        var id = drafts(child, aHome(), TODAY);
+        var id = Region.drafts(child, aHome(), TODAY);
         post(worker(GATESHEAD), "agreements/" + id + "/agreements", Map.of("party", "council"))
                 .statusCode(200);
         post(Region.provider(provider), "agreements/" + id + "/agreements", Map.of("party", "provider"))
@@ -171,7 +152,7 @@ class AgreementResourceTest {
     @Test
     void parentsOrTheYoungPersonFromSixteenSpeakUnderSection20() {
         var child = aChild("V2");
-        var id = drafts(child, aHome(), TODAY);
+        var id = Region.drafts(child, aHome(), TODAY);
         get(worker(GATESHEAD), "agreements/" + id).body("parties.party", contains("parents", "provider"));
         post(worker(GATESHEAD), "agreements/" + id + "/agreements", Map.of("party", "council"))
                 .statusCode(422);
@@ -183,7 +164,7 @@ class AgreementResourceTest {
                 .body("setting", nullValue());
         var older = Region.enrols(
                 GATESHEAD, "Zoe", "2009-01-01", "V2", TODAY.minusMonths(1).toString());
-        var hers = drafts(older, aHome(), TODAY);
+        var hers = Region.drafts(older, aHome(), TODAY);
         post(Region.parent(older), "agreements/" + hers + "/agreements", Map.of("party", "young_person"))
                 .statusCode(404);
         post(Region.youngPerson(older), "agreements/" + hers + "/agreements", Map.of("party", "young_person"))
@@ -194,7 +175,7 @@ class AgreementResourceTest {
     @Test
     void carersSpeakForAHouseholdAndNobodyForAnother() {
         var household = Region.offers(UUID.randomUUID(), provider, "household", "residential", "");
-        var id = drafts(aChild("C2"), household, TODAY);
+        var id = Region.drafts(aChild("C2"), household, TODAY);
         get(worker(GATESHEAD), "agreements/" + id).body("parties.party", contains("carer", "council"));
         post(Region.carer(UUID.randomUUID()), "agreements/" + id + "/agreements", Map.of("party", "carer"))
                 .statusCode(404);
@@ -208,7 +189,7 @@ class AgreementResourceTest {
     void noRoleOfTheCareBankCanBeginChangeOrRefuseOne() {
         var child = aChild("C2");
         var setting = aHome();
-        var id = drafts(child, setting, TODAY);
+        var id = Region.drafts(child, setting, TODAY);
         for (var role : List.of(
                 "regional-officer",
                 "registrar",

@@ -254,21 +254,7 @@ class PlacementResourceTest {
     void leavingCareWithdrawsWhatWasStillAsked() {
         var child = aChildAtHome();
         var setting = Region.offers(UUID.randomUUID(), provider, "home", "residential", "");
-        String draft = post(
-                        worker(GATESHEAD),
-                        "agreements",
-                        Map.of(
-                                "child",
-                                child,
-                                "setting",
-                                setting,
-                                "kind",
-                                "residential",
-                                "planned_from",
-                                TODAY.plusDays(7).toString()))
-                .statusCode(201)
-                .extract()
-                .path("id");
+        var draft = Region.drafts(child, setting, TODAY.plusDays(7));
         post(worker(GATESHEAD), "children/" + child + "/departures", Map.of("on", TODAY.toString(), "reason", "E4A"))
                 .statusCode(200);
         get(worker(GATESHEAD), "agreements/" + draft)
