@@ -9,102 +9,111 @@ import org.carebank.payment.ledger.Ledger.Batch;
  * The set-based posting of one accrual. A cell is placement x component x payee x council x kind x month. For each cell
  * that may have changed: what is due up to the last accrual is compared with what was posted (a difference is a correction:
  * reversal and repost, linked; money that only moved under or from a hold is transferred), then the new nights are added.
+ * So a cell gets two entries at most, and {@code work_cell} holds both on one row: nothing is joined a second time.
  */
 @ApplicationScoped
 class AccrualPostings {
     /** Cells whose month is still running, and all cells of children whose lines changed. */
-    private static final String DUE = """
+    private static final String CELLS_THAT_CHANGE = """
             insert into work_cell
             with bounds as (
-              select ?::date as previous, greatest(?::date, ?::date) as through),
-            months as (
-              select m::date as starts, (m + interval '1 month')::date as ends, to_char(m, 'YYYY-MM') as period
-              from bounds, generate_series(
-                date_trunc('month', (select min(from_night) from entitlement_line)::timestamp),
-                (through - 1)::timestamp, interval '1 month') m),
+              select ?::date as previous, ?::date as through, date_trunc('month', ?::date)::date as running),
+            line as (
+              select l.*, b.previous, least(l.to_night, b.through) as until,
+                     greatest(date_trunc('month', l.from_night)::date, case when w.child is null then b.running end) as since
+              from bounds b cross join entitlement_line l left join work_child w using (child)
+              where l.from_night < b.through
+                and (w.child is not null or (b.through > b.previous and l.to_night > b.running))),
             due as (
-              select l.placement, l.component, l.payee, l.council, l.kind, m.period, l.child, l.payee_type, l.region,
-                     m.starts, m.ends, max(l.agreement::text)::uuid as agreement,
-                     sum(weekly_pence(l.weekly_pence, greatest(l.from_night, m.starts), least(l.to_night, m.ends, b.through)))
-                       ::bigint as cost,
-                     coalesce(sum(weekly_pence(l.weekly_pence, greatest(l.from_night, m.starts),
-                       least(l.to_night, m.ends, b.through))) filter (where l.held), 0)::bigint as held,
-                     sum(weekly_pence(l.weekly_pence, greatest(l.from_night, m.starts), least(l.to_night, m.ends, b.previous)))
-                       ::bigint as cost_before,
-                     coalesce(sum(weekly_pence(l.weekly_pence, greatest(l.from_night, m.starts),
-                       least(l.to_night, m.ends, b.previous))) filter (where l.held), 0)::bigint as held_before
-              from entitlement_line l cross join bounds b
-              join months m on m.starts < least(l.to_night, b.through) and m.ends > l.from_night
-              where m.ends > b.previous or l.child in (select child from work_child)
-              group by l.placement, l.component, l.payee, l.council, l.kind, m.period, l.child, l.payee_type, l.region,
-                       m.starts, m.ends),
+              select l.placement, l.component, l.payee, l.council, l.kind, m.starts,
+                     any_value(l.child) as child, any_value(l.agreement) as agreement,
+                     any_value(l.payee_type) as payee_type, any_value(l.region) as region,
+                     bool_or(l.provisional) as provisional,
+                     sum(p.now)::bigint as cost, coalesce(sum(p.now) filter (where l.held), 0)::bigint as held,
+                     sum(p.before)::bigint as cost_before,
+                     coalesce(sum(p.before) filter (where l.held), 0)::bigint as held_before
+              from line l
+              cross join lateral (
+                select s::date as starts, (s + interval '1 month')::date as ends
+                from generate_series(l.since::timestamp, (l.until - 1)::timestamp, interval '1 month') s) m
+              cross join lateral (
+                select weekly_pence(l.weekly_pence, greatest(l.from_night, m.starts), least(l.until, m.ends)) as now,
+                       weekly_pence(l.weekly_pence, greatest(l.from_night, m.starts), least(l.until, m.ends, l.previous))
+                         as before) p
+              group by l.placement, l.component, l.payee, l.council, l.kind, m.starts),
             posted as (
-              select c.* from accrued_cell c, bounds b
-              where c.period_to > b.previous or c.child in (select child from work_child))
-            select placement, component, payee, council, kind, period,
-                   coalesce(d.child, p.child) as child, coalesce(d.agreement, p.agreement) as agreement,
-                   coalesce(d.payee_type, p.payee_type) as payee_type, coalesce(d.region, p.region) as region,
-                   coalesce(d.starts, p.period_from) as starts, coalesce(d.ends, p.period_to) as ends,
-                   coalesce(d.cost, 0) as cost, coalesce(d.held, 0) as held,
-                   coalesce(d.cost_before, 0) as cost_before, coalesce(d.held_before, 0) as held_before,
-                   coalesce(p.accrued_pence, 0) as posted, coalesce(p.held_pence, 0) as posted_held,
-                   coalesce(p.revision, 0) as revision, p.last_entry
-            from due d full join posted p using (placement, component, payee, council, kind, period)
-            where coalesce(d.cost, 0) <> coalesce(p.accrued_pence, 0) or coalesce(d.held, 0) <> coalesce(p.held_pence, 0)
-            """;
+              select c.*, c.period_from as starts from bounds b cross join accrued_cell c left join work_child w using (child)
+              where w.child is not null or (b.through > b.previous and c.period_to > b.previous)),
+            changed as (
+              select p.id, placement, component, payee, council, kind, starts,
+                     coalesce(d.child, p.child) as child, coalesce(d.agreement, p.agreement) as agreement,
+                     coalesce(d.payee_type, p.payee_type) as payee_type, coalesce(d.region, p.region) as region,
+                     coalesce(d.provisional, false) as provisional,
+                     coalesce(d.cost, 0) as cost, coalesce(d.held, 0) as held,
+                     coalesce(d.cost_before, 0) as cost_before, coalesce(d.held_before, 0) as held_before,
+                     coalesce(p.accrued_pence, 0) as posted, coalesce(p.held_pence, 0) as posted_held,
+                     coalesce(p.revision, 0) as revision, p.last_entry
+              from due d full join posted p using (placement, component, payee, council, kind, starts)
+              where coalesce(d.cost, 0) <> coalesce(p.accrued_pence, 0)
+                 or coalesce(d.held, 0) <> coalesce(p.held_pence, 0)),
+            first as (
+              select *, case when cost_before <> posted then
+                               case when posted <> 0 or posted_held <> 0 then 'reversal' end
+                             when held_before > posted_held then 'hold'
+                             when held_before < posted_held then 'release' end as first_kind
+              from changed),
+            both_entries as (
+              select *, case first_kind when 'reversal' then -posted else 0 end as first_cost,
+                     case when first_kind is null then 0 when first_kind = 'reversal' then -posted_held
+                          else held_before - posted_held end as first_held
+              from first)
+            select coalesce(id, nextval('accrued_cell_id_seq')), id is not null, placement, component, payee, council, kind,
+                   to_char(starts, 'YYYY-MM'), child, agreement, payee_type, region, provisional, starts,
+                   (starts + interval '1 month')::date, cost, held, posted, posted_held, revision, last_entry,
+                   first_kind, case when first_kind is not null then nextval('ledger_entry_id') end, first_cost, first_held,
+                   case when cost <> posted + first_cost or held <> posted_held + first_held
+                        then nextval('ledger_entry_id') end,
+                   cost - posted - first_cost, held - posted_held - first_held
+            from both_entries""";
 
-    /** First what comes first in each cell: the reversal of a correction, or the move under or from a hold. */
-    private static final String FIRST = """
-            insert into work_entry
-            select nextval('ledger_entry_id') as id,
-                   case when cost_before <> posted then 'reversal' when held_before > posted_held then 'hold'
-                        else 'release' end as entry_kind,
-                   placement, component, payee, council, kind, period, revision + 1 as revision,
-                   case when cost_before <> posted then -posted else 0 end as cost,
-                   case when cost_before <> posted then -posted_held else held_before - posted_held end as held,
-                   case when cost_before <> posted then last_entry end as reverses, null::bigint as replaces
-            from work_cell
-            where case when cost_before <> posted then posted <> 0 or posted_held <> 0 else held_before <> posted_held end""";
-
-    /** Then what is right: the repost after a reversal, else the new nights. */
-    private static final String THEN = """
-            insert into work_entry
-            select nextval('ledger_entry_id'), case when f.entry_kind = 'reversal' then 'repost' else 'accrual' end,
-                   placement, component, payee, council, kind, period,
-                   coalesce(f.revision, d.revision) + 1,
-                   d.cost - coalesce(f.cost, 0) - d.posted, d.held - coalesce(f.held, 0) - d.posted_held,
-                   null, case when f.entry_kind = 'reversal' then f.id end
-            from work_cell d left join work_entry f using (placement, component, payee, council, kind, period)
-            where d.cost - coalesce(f.cost, 0) - d.posted <> 0 or d.held - coalesce(f.held, 0) - d.posted_held <> 0""";
-
+    /** First what comes first in each cell, the reversal or the move; then the repost after a reversal, or the new nights. */
     private static final String ENTRIES = """
             insert into ledger_entry (id, batch, kind, child, placement, agreement, component, payee_type, payee, council,
-              care_kind, period, revision, reverses, replaces, value_from, value_to, posted_at)
-            select e.id, ?, e.entry_kind, d.child, placement, d.agreement, component, d.payee_type, payee, council, kind,
-                   period, e.revision, e.reverses, e.replaces, d.starts, least(d.ends, ?), ?
-            from work_entry e join work_cell d using (placement, component, payee, council, kind, period) order by e.id""";
+              care_kind, period, revision, reverses, replaces, value_from, value_to, posted_at, cell, booked_in)
+            select e.id, ?, e.kind, w.child, w.placement, w.agreement, w.component, w.payee_type, w.payee, w.council, w.kind,
+                   w.period, e.revision, e.reverses, e.replaces, w.starts, least(w.ends, ?::date), ?, w.cell, ?
+            from work_cell w cross join lateral (values
+              (w.first_entry, w.first_kind, w.revision + 1,
+               case w.first_kind when 'reversal' then w.last_entry end, null::bigint),
+              (w.then_entry, case w.first_kind when 'reversal' then 'repost' else 'accrual' end,
+               w.revision + 1 + (w.first_entry is not null)::int, null,
+               case w.first_kind when 'reversal' then w.first_entry end)) as e (id, kind, revision, reverses, replaces)
+            where e.id is not null""";
 
     private static final String POSTINGS = """
-            insert into ledger_posting (entry, line, account, amount_pence)
-            select e.id, p.line, p.account, p.amount
-            from work_entry e cross join lateral (values
-              (1, 'care_cost', e.cost), (2, 'payable', e.held - e.cost), (3, 'held_payable', -e.held))
-              as p (line, account, amount)
-            where p.amount <> 0 order by e.id, p.line""";
+            insert into ledger_posting (entry, line, account, amount_pence, booked_in)
+            select p.entry, p.line, p.account, p.amount, ?
+            from work_cell w cross join lateral (values
+              (w.first_entry, 1, 'care_cost', w.first_cost), (w.first_entry, 2, 'payable', w.first_held - w.first_cost),
+              (w.first_entry, 3, 'held_payable', -w.first_held),
+              (w.then_entry, 1, 'care_cost', w.then_cost), (w.then_entry, 2, 'payable', w.then_held - w.then_cost),
+              (w.then_entry, 3, 'held_payable', -w.then_held)) as p (entry, line, account, amount)
+            where p.entry is not null and p.amount <> 0""";
 
-    private static final String CELLS = """
-            insert into accrued_cell as known (placement, component, payee, council, kind, period, child, agreement,
-              payee_type, region, period_from, period_to, revision, last_entry, accrued_pence, held_pence)
-            select placement, component, payee, council, kind, period, d.child, d.agreement, d.payee_type, d.region,
-                   d.starts, d.ends, last.revision, last.id, d.cost, d.held
-            from work_cell d join (
-              select distinct on (placement, component, payee, council, kind, period)
-                     placement, component, payee, council, kind, period, revision, id
-              from work_entry order by placement, component, payee, council, kind, period, revision desc) last
-              using (placement, component, payee, council, kind, period)
-            on conflict (placement, component, payee, council, kind, period) do update set
-              agreement = excluded.agreement, revision = excluded.revision, last_entry = excluded.last_entry,
-              accrued_pence = excluded.accrued_pence, held_pence = excluded.held_pence""";
+    private static final String KNOWN_CELLS = """
+            update accrued_cell c set agreement = w.agreement, provisional = w.provisional,
+              revision = w.revision + (w.first_entry is not null)::int + (w.then_entry is not null)::int,
+              last_entry = coalesce(w.then_entry, w.first_entry), accrued_pence = w.cost, held_pence = w.held
+            from work_cell w where w.known and c.id = w.cell""";
+
+    private static final String NEW_CELLS = """
+            insert into accrued_cell (id, placement, component, payee, council, kind, period, child, agreement, payee_type,
+              region, period_from, period_to, revision, last_entry, accrued_pence, held_pence, provisional)
+            overriding system value
+            select cell, placement, component, payee, council, kind, period, child, agreement, payee_type, region, starts,
+                   ends, revision + (first_entry is not null)::int + (then_entry is not null)::int,
+                   coalesce(then_entry, first_entry), cost, held, provisional
+            from work_cell where not known""";
 
     private final Database database;
 
@@ -120,17 +129,21 @@ class AccrualPostings {
      */
     int post(Batch batch, LocalDate through) {
         // Marks are taken before the lines are read: a line that changes meanwhile is marked again, after this ends.
-        database.update("truncate work_child, work_cell, work_entry");
-        database.update(
+        database.update("truncate work_child, work_cell");
+        var changed = database.update(
                 "with taken as (delete from changed_child returning child) insert into work_child select child from taken");
-        database.update(DUE, batch.accruedThrough(), through, batch.accruedThrough());
-        database.update("analyze work_child, work_cell");
-        database.update(FIRST);
-        database.update(THEN);
-        var entries = database.update(ENTRIES, batch.no(), through, batch.at());
+        if (changed == 0 && !through.isAfter(batch.accruedThrough())) {
+            return 0;
+        }
+        database.update("set local work_mem = '256MB'"); // a nation's cells are grouped in memory, not on disk
+        database.update("analyze work_child");
+        database.update(CELLS_THAT_CHANGE, batch.accruedThrough(), through, batch.accruedThrough());
+        var entries = database.update(ENTRIES, batch.no(), through, batch.at(), batch.bookedIn());
         if (entries > 0) {
-            database.update(POSTINGS);
-            database.update(CELLS);
+            database.update("analyze work_cell");
+            database.update(POSTINGS, batch.bookedIn());
+            database.update(KNOWN_CELLS);
+            database.update(NEW_CELLS);
         }
         return entries;
     }

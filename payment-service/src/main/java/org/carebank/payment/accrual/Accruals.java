@@ -66,8 +66,11 @@ public class Accruals {
     }
 
     private Accrual post(LocalDate through) {
-        var batch = ledger.begin();
-        var upTo = through.isAfter(batch.accruedThrough()) ? through : batch.accruedThrough();
+        ledger.lock();
+        var before = ledger.accruedThrough();
+        var upTo = through.isAfter(before) ? through : before;
+        // New nights are booked in the month of the last of them; what only became known later is booked today.
+        var batch = upTo.isAfter(before) ? ledger.begin(upTo.minusDays(1)) : ledger.begin();
         var entries = postings.post(batch, upTo);
         if (entries > 0) {
             ledger.seal(batch, "accrual", null, upTo);
@@ -85,7 +88,8 @@ public class Accruals {
     /** Posts what became known since the last accrual, up to the same night. */
     @Transactional
     public Accrual again() {
-        return post(ledger.begin().accruedThrough());
+        ledger.lock();
+        return post(ledger.accruedThrough());
     }
 
     private void mustHaveCome(String field, LocalDate date) {

@@ -185,7 +185,8 @@ public class Recomputation {
     /** Compares everything; nothing is changed, and no accrual comes between. */
     @Transactional
     public Result compare() {
-        var comparison = new Comparison(ledger.begin().accruedThrough());
+        ledger.lock();
+        var comparison = new Comparison(ledger.accruedThrough());
         var children = database.list("""
                 select child from child_fact union select child from ledger_entry where child is not null order by child""", row -> row.id("child"));
         for (int from = 0; from < children.size(); from += CHILDREN_AT_ONCE) {

@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
+import org.carebank.kit.time.Today;
 import org.carebank.payment.database.Database;
 import org.jspecify.annotations.Nullable;
 
@@ -18,68 +18,94 @@ public class Ledger {
     private static final LocalDate BEGINNING = LocalDate.of(2000, 1, 3);
 
     private static final String SEAL = """
-            insert into ledger_batch (no, kind, run, through, entries, postings, debits_pence, posted_at, previous, digest)
+            insert into ledger_batch (no, kind, run, through, entries, postings, debits_pence, posted_at, previous, digest,
+              booked_in)
             select (fresh).no, (fresh).kind, (fresh).run, (fresh).through, (fresh).entries, (fresh).postings,
-                   (fresh).debits_pence, (fresh).posted_at, (fresh).previous, ledger_batch_digest(fresh)
+                   (fresh).debits_pence, (fresh).posted_at, (fresh).previous, ledger_batch_digest(fresh), (fresh).booked_in
             from (select row(h.no + 1, ?::text, ?::uuid, ?::date,
                              (select count(*) from ledger_entry e where e.batch = h.no + 1),
-                             p.postings, p.debits, ?::timestamptz, h.digest, null)::ledger_batch as fresh
+                             p.postings, p.debits, ?::timestamptz, h.digest, null, h.booked_in)::ledger_batch as fresh
                   from ledger_head h,
                        (select count(*) as postings,
                                coalesce(sum(amount_pence) filter (where amount_pence > 0), 0)::bigint as debits
-                        from ledger_posting p join ledger_entry e on e.id = p.entry
-                        where e.batch = (select no + 1 from ledger_head)) p) made""";
+                        from ledger_entry e join ledger_posting p on p.entry = e.id
+                        where e.batch = ? and e.booked_in = ? and p.booked_in = ?) p) made""";
 
     private static final String OF_PAYMENTS = """
-            insert into ledger_posting (entry, line, account, amount_pence)
-            select e.id, l.line, l.account, l.amount
+            insert into ledger_posting (entry, line, account, amount_pence, booked_in)
+            select e.id, l.line, l.account, l.amount, e.booked_in
             from ledger_entry e join payment p on p.id = e.payment
             cross join lateral (values (1, ?, p.amount_pence), (2, ?, -p.amount_pence)) as l (line, account, amount)
-            where e.batch = ? and e.kind = ?""";
+            where e.batch = ? and e.booked_in = ? and e.kind = ?""";
 
     private final Database database;
+    private final AccountingPeriods periods;
     private final Clock clock;
+    private final Today today;
 
-    Ledger(Database database, Clock clock) {
+    Ledger(Database database, AccountingPeriods periods, Clock clock, Today today) {
         this.database = database;
+        this.periods = periods;
         this.clock = clock;
+        this.today = today;
     }
 
     /**
      * A batch under way.
      *
-     *
      * @param at the time of posting, whole microseconds
+     * @param bookedIn the first day of the accounting period in which it is booked
      */
-    public record Batch(long no, Instant at, LocalDate accruedThrough) {}
+    public record Batch(long no, Instant at, LocalDate accruedThrough, LocalDate bookedIn) {}
 
     /** The balance of an account. */
     public record Balance(String code, String account, String side, long debitsPence, long creditsPence) {}
 
-    /** Takes the ledger's lock until the transaction ends: batches follow one another. */
+    /** Takes the ledger's lock until the transaction ends: batches follow one another, and nothing is posted meanwhile. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void lock() {
+        database.read("select pg_advisory_xact_lock(hashtext('carebank.ledger'))", _ -> {});
+    }
+
+    /** The night up to which everything has accrued. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public LocalDate accruedThrough() {
+        return database.find(
+                        "select coalesce(accrued_through, ?) as through from ledger_head",
+                        row -> row.date("through"),
+                        BEGINNING)
+                .orElseThrow();
+    }
+
+    /** Takes the lock and begins a batch that is booked today. */
     @Transactional(Transactional.TxType.MANDATORY)
     public Batch begin() {
-        database.read("select pg_advisory_xact_lock(hashtext('carebank.ledger'))", _ -> {});
-        var at = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        return database.find(
-                        "select no, accrued_through from ledger_head",
-                        row -> new Batch(
-                                row.number("no") + 1,
-                                at,
-                                Objects.requireNonNullElse(row.maybeDate("accrued_through"), BEGINNING)))
-                .orElseThrow();
+        return begin(today.date());
+    }
+
+    /** Takes the lock and begins a batch, booked in the month of that day, or in the first one after those that are closed. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public Batch begin(LocalDate day) {
+        lock();
+        var bookedIn = periods.toBookIn(day);
+        database.update("update ledger_head set booked_in = ? where booked_in <> ?", bookedIn, bookedIn);
+        return new Batch(
+                database.number("select no + 1 from ledger_head"),
+                clock.instant().truncatedTo(ChronoUnit.MICROS),
+                accruedThrough(),
+                bookedIn);
     }
 
     /** Posts the amount of its payment for each entry of that kind in the batch. */
     @Transactional(Transactional.TxType.MANDATORY)
     public void postPayments(Batch batch, EntryKind kind, Account debited, Account credited) {
-        database.update(OF_PAYMENTS, debited, credited, batch.no(), kind);
+        database.update(OF_PAYMENTS, debited, credited, batch.no(), batch.bookedIn(), kind);
     }
 
     /** Seals the batch's entries into the chain. */
     @Transactional(Transactional.TxType.MANDATORY)
     public void seal(Batch batch, String kind, @Nullable UUID run, LocalDate through) {
-        database.update(SEAL, kind, run, through, batch.at());
+        database.update(SEAL, kind, run, through, batch.at(), batch.no(), batch.bookedIn(), batch.bookedIn());
         database.update("""
                 update ledger_head set no = b.no, digest = b.digest from ledger_batch b where b.no = ?""", batch.no());
     }

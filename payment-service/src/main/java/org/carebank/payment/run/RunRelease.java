@@ -18,13 +18,14 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 class RunRelease {
     private static final String ENTRIES = """
-            insert into ledger_entry (batch, kind, payee_type, payee, run, payment, value_from, value_to, posted_at)
-            select ?, 'payment', payee_type, payee, run, id, ?, ?, ? from payment where run = ? order by id""";
+            insert into ledger_entry (batch, kind, payee_type, payee, run, payment, value_from, value_to, posted_at, booked_in)
+            select ?, 'payment', payee_type, payee, run, id, ?, ?, ?, ? from payment where run = ? order by id""";
 
     /** The three sums of law 12: what the control account took, what the payees get, what the lines say. */
     private static final String SUMS = """
             select (select -sum(p.amount_pence) from ledger_posting p join ledger_entry e on e.id = p.entry
-                    where e.run = ? and p.account = 'payments_in_transit')::bigint as control,
+                    where e.batch = ? and e.booked_in = ? and p.booked_in = ?
+                      and p.account = 'payments_in_transit')::bigint as control,
                    (select sum(amount_pence) from payment where run = ?)::bigint as payees,
                    (select sum(amount_pence) from payment_line where run = ?)::bigint as lines""";
 
@@ -51,12 +52,12 @@ class RunRelease {
 
     void post(PaymentRun run) {
         var batch = ledger.begin();
-        database.update(ENTRIES, batch.no(), run.payOn(), run.payOn(), batch.at(), run.id());
+        database.update(ENTRIES, batch.no(), run.payOn(), run.payOn(), batch.at(), batch.bookedIn(), run.id());
         ledger.postPayments(batch, EntryKind.PAYMENT, Account.PAYABLE, Account.PAYMENTS_IN_TRANSIT);
         ledger.seal(batch, "run", run.id(), run.cutOff());
         database.update("update payment set released = true where run = ?", run.id());
         writeFile(run, batch.at());
-        mustTie(run);
+        mustTie(run, batch);
     }
 
     private void writeFile(PaymentRun run, Instant at) {
@@ -90,7 +91,7 @@ class RunRelease {
         }
     }
 
-    private void mustTie(PaymentRun run) {
+    private void mustTie(PaymentRun run, Ledger.Batch batch) {
         database.read(
                 SUMS,
                 row -> {
@@ -108,7 +109,9 @@ class RunRelease {
                                                 row.number("lines")));
                     }
                 },
-                run.id(),
+                batch.no(),
+                batch.bookedIn(),
+                batch.bookedIn(),
                 run.id(),
                 run.id());
     }

@@ -1,0 +1,126 @@
+package org.carebank.payment.ledger;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.List;
+import org.carebank.kit.audit.Audit;
+import org.carebank.kit.identity.Callers;
+import org.carebank.kit.refusal.Refusal;
+import org.carebank.kit.time.Today;
+import org.carebank.payment.database.Database;
+import org.carebank.payment.database.Row;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The months in which the ledger is booked. A closed one is never written: what is learned later is booked in an open one,
+ * with the value dates of its own nights. They close in order, each once it has ended and all its nights have accrued.
+ */
+@ApplicationScoped
+public class AccountingPeriods {
+    private final Database database;
+    private final Callers callers;
+    private final Audit audit;
+    private final Clock clock;
+    private final Today today;
+
+    AccountingPeriods(Database database, Callers callers, Audit audit, Clock clock, Today today) {
+        this.database = database;
+        this.callers = callers;
+        this.audit = audit;
+        this.clock = clock;
+        this.today = today;
+    }
+
+    /** A month of the ledger. Amounts are all debits booked in it, in pence; the credits are the same. */
+    public record AccountingPeriod(
+            YearMonth period,
+            String status,
+            long entries,
+            long debitsPence,
+            @Nullable String closedBy,
+            @Nullable Instant closedAt) {
+        static AccountingPeriod of(Row row) {
+            var closedAt = row.maybeInstant("closed_at");
+            return new AccountingPeriod(
+                    YearMonth.from(row.date("starts")),
+                    closedAt == null ? "open" : "closed",
+                    row.number("entries"),
+                    row.number("debits"),
+                    row.maybeText("closed_by_name"),
+                    closedAt);
+        }
+    }
+
+    /** All periods in which something was booked, the latest first. */
+    @Transactional
+    public List<AccountingPeriod> all() {
+        return database.list("""
+                select p.*, coalesce(b.entries, 0) as entries, coalesce(b.debits, 0) as debits
+                from accounting_period p
+                left join (select coalesce(booked_in, date_trunc('month', posted_at)::date) as starts,
+                                  sum(entries)::bigint as entries, sum(debits_pence)::bigint as debits
+                           from ledger_batch group by 1) b using (starts)
+                order by p.starts desc""", AccountingPeriod::of);
+    }
+
+    /** Closes a period for good. */
+    @Transactional
+    public AccountingPeriod close(YearMonth period) {
+        // With the ledger's lock nothing is booked while it is decided.
+        database.read("select pg_advisory_xact_lock(hashtext('carebank.ledger'))", _ -> {});
+        var starts = period.atDay(1);
+        var ends = period.plusMonths(1).atDay(1);
+        var found = all().stream().filter(each -> each.period().equals(period)).findFirst();
+        if (found.isEmpty()) {
+            throw audit.notFound("accounting-period", period);
+        }
+        if (found.get().closedAt() != null) {
+            throw Refusal.conflict("period-closed", "The accounting period %s is closed".formatted(period));
+        }
+        if (ends.isAfter(today.date())) {
+            throw Refusal.conflict("period-running", "The accounting period %s has not ended".formatted(period));
+        }
+        database.find(
+                        "select min(starts) as starts from accounting_period where closed_at is null",
+                        row -> row.date("starts"))
+                .filter(first -> first.isBefore(starts))
+                .ifPresent(first -> {
+                    throw Refusal.conflict(
+                            "earlier-period-open",
+                            "Accounting periods close in order: %s is open".formatted(YearMonth.from(first)));
+                });
+        if (database.number("select count(*) from ledger_head where accrued_through >= ?", ends) == 0) {
+            throw Refusal.conflict(
+                    "not-accrued",
+                    "Accrue the nights before %s first, so that the period has all its own".formatted(ends));
+        }
+        database.update(
+                "update accounting_period set closed_by = ?, closed_by_name = ?, closed_at = ? where starts = ?",
+                callers.current().subject(),
+                callers.current().name(),
+                clock.instant(),
+                starts);
+        audit.changed("accounting-period", period, "closed");
+        return all().stream()
+                .filter(each -> each.period().equals(period))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The period to book in what is of that day: its month, or the first one after those that are closed. */
+    LocalDate toBookIn(LocalDate day) {
+        var bookedIn = database.find(
+                        """
+                        select greatest(?, (max(starts) + interval '1 month')::date) as starts from accounting_period
+                        where closed_at is not null""", row -> row.date("starts"), YearMonth.from(day).atDay(1))
+                .orElseThrow();
+        if (database.number("select count(*) from accounting_period where starts = ?", bookedIn) == 0) {
+            database.read("select ledger_open_period(?)", _ -> {}, bookedIn); // makes the tables of the period
+        }
+        return bookedIn;
+    }
+}

@@ -1,0 +1,225 @@
+-- The ledger by accounting period: the month in which a batch is booked, which is not the month of its nights. A closed
+-- period is never written: what is learned later is booked in an open one, with its own value dates.
+select set_config('app.system', 'migration', true);
+
+create table accounting_period (
+  starts         date primary key check (extract(day from starts) = 1),
+  opened_at      timestamptz not null default clock_timestamp(),
+  closed_by      text,
+  closed_by_name text,
+  closed_at      timestamptz,
+  check ((closed_by is null) = (closed_at is null))
+);
+
+alter table ledger_head add column booked_in date not null default '2000-01-01';
+update ledger_head set booked_in = coalesce((select date_trunc('month', max(posted_at))::date from ledger_batch), booked_in);
+-- Where a posting is booked that does not say so itself.
+create function ledger_booked_in() returns date language sql stable as $$ select booked_in from ledger_head $$;
+
+-- Absent in batches from before: they are booked in the month in which they were posted.
+alter table ledger_batch add column booked_in date;
+
+alter table ledger_entry rename to ledger_entry_before;
+alter table ledger_posting rename to ledger_posting_before;
+alter table ledger_entry_before drop constraint ledger_entry_in_batch;
+drop index ledger_entry_accrual, ledger_entry_payment, ledger_entry_outcome, ledger_entry_child, ledger_entry_batch,
+  ledger_posting_account;
+
+create table ledger_entry (
+  id         bigint not null default nextval('ledger_entry_id'),
+  batch      bigint      not null,
+  kind       text        not null
+             constraint ledger_entry_kind_check check (kind in ('accrual', 'reversal', 'repost', 'hold', 'release',
+               'payment', 'settlement', 'rejection', 'return', 'suspense', 'year_end', 'year_end_reversal')),
+  child      uuid,
+  placement  uuid,
+  agreement  uuid,
+  component  text,
+  payee_type text,
+  payee      uuid,
+  council    text,
+  care_kind  text,
+  period     text,
+  revision   int,
+  run        uuid,
+  payment    uuid,
+  reverses   bigint,
+  replaces   bigint,
+  value_from date        not null,
+  value_to   date        not null,
+  posted_at  timestamptz not null,
+  cell       bigint, -- of accrued_cell: placement x component x payee x council x kind x month, in one number
+  booked_in  date        not null default ledger_booked_in(),
+  constraint ledger_entry_payee_known check (payee is not null or kind in ('suspense', 'year_end', 'year_end_reversal')),
+  primary key (id, booked_in)
+) partition by range (booked_in);
+-- Law 6: one posting of a cell's revision, one settlement, rejection and return of a payment. An index of a partitioned
+-- table holds within a period; across periods the cell's own row and the payment's outcome do, and the verifier looks.
+create unique index ledger_entry_accrual on ledger_entry (cell, revision, booked_in) where cell is not null;
+create unique index ledger_entry_payment on ledger_entry (payment, kind, booked_in) where payment is not null
+  and kind <> 'suspense';
+create index ledger_entry_child on ledger_entry (child) where child is not null;
+create index ledger_entry_batch on ledger_entry (batch);
+
+create table ledger_posting (
+  entry        bigint   not null,
+  line         smallint not null,
+  account      text     not null,
+  amount_pence bigint   not null check (amount_pence <> 0),
+  booked_in    date     not null default ledger_booked_in(),
+  primary key (entry, line, booked_in)
+) partition by range (booked_in);
+
+-- Balance, entry and account are looked at once for all rows of a statement: a foreign key looks once for each row.
+create or replace function ledger_balances() returns trigger language plpgsql as $$
+declare
+  faulty record;
+begin
+  select entry into faulty from added group by entry having sum(amount_pence) <> 0 limit 1;
+  if found then
+    raise exception 'ledger entry % does not balance', faulty.entry using errcode = '23514';
+  end if;
+  select entry into faulty from added a where not exists (
+    select from ledger_entry e where e.id = a.entry and e.booked_in = a.booked_in) limit 1;
+  if found then
+    raise exception 'there is no ledger entry % in its period', faulty.entry using errcode = '23503';
+  end if;
+  select account into faulty from (select distinct account from added) a
+  where not exists (select from ledger_account where name = a.account) limit 1;
+  if found then
+    raise exception 'there is no account %', faulty.account using errcode = '23503';
+  end if;
+  return null;
+end $$;
+create function ledger_period_open() returns trigger language plpgsql as $$
+declare
+  closed date;
+begin
+  select starts into closed from accounting_period
+  where closed_at is not null and starts in (select booked_in from added) limit 1;
+  if found then
+    raise exception 'the accounting period % is closed', to_char(closed, 'YYYY-MM') using errcode = '23514';
+  end if;
+  return null;
+end $$;
+
+-- Makes the tables of a period. Only the owner can: the service asks for it when it books in a period for the first time.
+create function ledger_open_period(month date) returns void language plpgsql security definer
+  set search_path = public, pg_temp as $$
+declare
+  part text;
+  name text;
+begin
+  if month <> date_trunc('month', month)::date then
+    raise exception '% is not the first day of a month', month using errcode = '22023';
+  end if;
+  if exists (select from accounting_period where starts = month) then
+    return;
+  end if;
+  insert into accounting_period (starts) values (month);
+  foreach part in array array['ledger_entry', 'ledger_posting'] loop
+    name := part || to_char(month, '_YYYY_MM');
+    execute format('create table %I partition of %I for values from (%L) to (%L)', name, part, month,
+      (month + interval '1 month')::date);
+    -- Nobody but the owner reaches a part by its own name, and the owner too can only add.
+    execute format('revoke all on %I from ${app}', name);
+    execute format('alter table %I enable row level security', name);
+    execute format('alter table %I force row level security', name);
+    execute format('create policy system on %I using (app_system()) with check (app_system())', name);
+    execute format('create trigger append_only before update or delete or truncate on %I
+                    for each statement execute function kit_refuse_change()', name);
+    execute format('alter table %I enable always trigger append_only', name);
+  end loop;
+end $$;
+
+-- Before the triggers: what was balanced stays balanced.
+do $$
+declare
+  month date;
+begin
+  for month in select distinct date_trunc('month', posted_at)::date from ledger_entry_before order by 1 loop
+    perform ledger_open_period(month);
+  end loop;
+end $$;
+insert into ledger_entry
+select e.*, c.id, date_trunc('month', e.posted_at)::date
+from ledger_entry_before e
+left join accrued_cell c on c.placement = e.placement and c.component = e.component and c.payee = e.payee
+  and c.council = e.council and c.kind = e.care_kind and c.period = e.period;
+insert into ledger_posting
+select p.*, e.booked_in from ledger_posting_before p join ledger_entry e on e.id = p.entry;
+drop table ledger_posting_before, ledger_entry_before;
+
+create trigger ledger_balances after insert on ledger_posting referencing new table as added
+  for each statement execute function ledger_balances();
+create trigger ledger_period_open after insert on ledger_entry referencing new table as added
+  for each statement execute function ledger_period_open();
+create trigger ledger_period_open after insert on ledger_posting referencing new table as added
+  for each statement execute function ledger_period_open();
+create trigger ledger_entry_append_only before update or delete or truncate on ledger_entry
+  for each statement execute function kit_refuse_change();
+create trigger ledger_posting_append_only before update or delete or truncate on ledger_posting
+  for each statement execute function kit_refuse_change();
+alter table ledger_posting enable always trigger ledger_balances;
+alter table ledger_entry enable always trigger ledger_period_open;
+alter table ledger_posting enable always trigger ledger_period_open;
+alter table ledger_entry enable always trigger ledger_entry_append_only;
+alter table ledger_posting enable always trigger ledger_posting_append_only;
+revoke update, delete, truncate on ledger_entry, ledger_posting from ${app};
+-- A period is closed, and never opened again or taken away.
+create function accounting_period_closes_once() returns trigger language plpgsql as $$
+begin
+  if old.closed_at is not null or new.starts <> old.starts then
+    raise exception 'the accounting period % is closed', to_char(old.starts, 'YYYY-MM') using errcode = '42501';
+  end if;
+  return new;
+end $$;
+create trigger closes_once before update on accounting_period for each row execute function accounting_period_closes_once();
+alter table accounting_period enable always trigger closes_once;
+create trigger accounting_period_stays before delete or truncate on accounting_period
+  for each statement execute function kit_refuse_change();
+alter table accounting_period enable always trigger accounting_period_stays;
+revoke insert, delete, truncate on accounting_period from ${app};
+
+do $$
+declare
+  each text;
+begin
+  foreach each in array array['ledger_entry', 'ledger_posting'] loop
+    execute format('alter table %I enable row level security', each);
+    execute format('alter table %I force row level security', each);
+    execute format('create policy system on %I using (app_system()) with check (app_system())', each);
+    execute format('create policy finance on %I using (app_role(''finance-preparer'') or app_role(''finance-approver''))
+                    with check (app_role(''finance-preparer'') or app_role(''finance-approver''))', each);
+  end loop;
+end $$;
+
+alter table ledger_batch drop constraint ledger_batch_kind_check;
+alter table ledger_batch add constraint ledger_batch_kind_check
+  check (kind in ('accrual', 'run', 'bank', 'year_end', 'year_end_reversal'));
+
+-- The rows of a batch, as the digests before: those of its own period, so that a long history is not read.
+create function ledger_rows_digest(which bigint, booked date) returns bytea language sql stable as $$
+  select sha256(coalesce(string_agg(row_digest, ''::bytea order by entry, line), ''::bytea)) from (
+    select e.id as entry, 0 as line, sha256(convert_to(concat_ws('|', 'e', e.id, e.batch, e.kind,
+             coalesce(e.child::text, '-'), coalesce(e.placement::text, '-'), coalesce(e.agreement::text, '-'),
+             coalesce(e.component, '-'), coalesce(e.payee_type, '-'), coalesce(e.payee::text, '-'),
+             coalesce(e.council, '-'), coalesce(e.care_kind, '-'),
+             coalesce(e.period, '-'), coalesce(e.revision::text, '-'), coalesce(e.run::text, '-'),
+             coalesce(e.payment::text, '-'), coalesce(e.reverses::text, '-'), coalesce(e.replaces::text, '-'),
+             to_char(e.value_from, 'YYYY-MM-DD'), to_char(e.value_to, 'YYYY-MM-DD'),
+             (extract(epoch from e.posted_at) * 1000000)::bigint), 'UTF8')) as row_digest
+    from ledger_entry e where e.batch = which and e.booked_in = booked
+    union all
+    select p.entry, p.line, sha256(convert_to(concat_ws('|', 'p', p.entry, p.line, p.account, p.amount_pence), 'UTF8'))
+    from ledger_posting p join ledger_entry e on e.id = p.entry
+    where e.batch = which and e.booked_in = booked and p.booked_in = booked) rows
+$$;
+-- The digest of a batch from before, which says nothing of where it is booked, is the same.
+create or replace function ledger_batch_digest(b ledger_batch) returns bytea language sql stable as $$
+  select sha256(b.previous || convert_to(concat_ws('|', b.no, b.kind, coalesce(b.run::text, '-'),
+           to_char(b.through, 'YYYY-MM-DD'), b.entries, b.postings, b.debits_pence,
+           (extract(epoch from b.posted_at) * 1000000)::bigint, to_char(b.booked_in, 'YYYY-MM')), 'UTF8')
+           || ledger_rows_digest(b.no, coalesce(b.booked_in, date_trunc('month', b.posted_at)::date)))
+$$;
+drop function ledger_rows_digest(bigint);
