@@ -12,6 +12,8 @@ public enum Account {
     PAYABLE("2100"),
     /** Owed to payees and held by an appeal. */
     HELD_PAYABLE("2200"),
+    /** Cost of a year that was learned after its books: posted at the year's end and taken back in the next. */
+    ACCRUALS("2400"),
     /** Released to the bank and not yet settled: the control account of bank files. */
     PAYMENTS_IN_TRANSIT("2300"),
     /** Money at the bank that no payment of ours explains yet. */

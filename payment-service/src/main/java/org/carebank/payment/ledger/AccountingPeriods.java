@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import org.carebank.kit.audit.Audit;
 import org.carebank.kit.identity.Callers;
@@ -67,18 +68,27 @@ public class AccountingPeriods {
                 order by p.starts desc""", AccountingPeriod::of);
     }
 
+    /** The period of that name; 404 where nothing was ever booked in it. */
+    @Transactional
+    YearMonth named(String name) {
+        try {
+            var period = YearMonth.parse(name);
+            if (database.number("select count(*) from accounting_period where starts = ?", period.atDay(1)) > 0) {
+                return period;
+            }
+        } catch (DateTimeParseException notAMonth) {
+            // Asked for what does not exist, like a month without a booking.
+        }
+        throw audit.notFound("accounting-period", name);
+    }
+
     /** Closes a period for good. */
     @Transactional
-    public AccountingPeriod close(YearMonth period) {
-        // With the ledger's lock nothing is booked while it is decided.
-        database.read("select pg_advisory_xact_lock(hashtext('carebank.ledger'))", _ -> {});
+    AccountingPeriod close(YearMonth period) {
+        lock();
         var starts = period.atDay(1);
         var ends = period.plusMonths(1).atDay(1);
-        var found = all().stream().filter(each -> each.period().equals(period)).findFirst();
-        if (found.isEmpty()) {
-            throw audit.notFound("accounting-period", period);
-        }
-        if (found.get().closedAt() != null) {
+        if (isClosed(period)) {
             throw Refusal.conflict("period-closed", "The accounting period %s is closed".formatted(period));
         }
         if (ends.isAfter(today.date())) {
@@ -109,6 +119,18 @@ public class AccountingPeriods {
                 .filter(each -> each.period().equals(period))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** Until the transaction ends nothing is posted and no period closes. */
+    void lock() {
+        database.read("select pg_advisory_xact_lock(hashtext('carebank.ledger'))", _ -> {});
+    }
+
+    boolean isClosed(YearMonth period) {
+        return database.number(
+                        "select count(*) from accounting_period where starts = ? and closed_at is not null",
+                        period.atDay(1))
+                > 0;
     }
 
     /** The period to book in what is of that day: its month, or the first one after those that are closed. */

@@ -22,6 +22,10 @@ public enum EntryKind {
     REJECTION("A payment was not sent by the bank and is owed again: payments_in_transit debited, payable credited"),
     /** It came back. */
     RETURN("A payment came back and is owed again: bank debited, payable credited"),
+    /** Cost of the year that was learned after it. */
+    YEAR_END("Cost of a year that was booked after it, taken into the year: care_cost debited, accruals credited"),
+    /** The same, taken out of the year in which it was booked. */
+    YEAR_END_REVERSAL("A year-end accrual taken back in the year in which its cost was booked"),
     /** Nobody knows yet what it is. */
     SUSPENSE("Money at the bank that no payment explains: bank against suspense");
 

@@ -64,7 +64,7 @@ public class Ledger {
     /** Takes the ledger's lock until the transaction ends: batches follow one another, and nothing is posted meanwhile. */
     @Transactional(Transactional.TxType.MANDATORY)
     public void lock() {
-        database.read("select pg_advisory_xact_lock(hashtext('carebank.ledger'))", _ -> {});
+        periods.lock();
     }
 
     /** The night up to which everything has accrued. */
@@ -116,9 +116,14 @@ public class Ledger {
         database.update("update ledger_head set accrued_through = greatest(accrued_through, ?)", through);
     }
 
-    /** The balance of each account, as of a moment or now. */
+    /**
+     * The balance of each account.
+     *
+     * @param asOf counts what is earned or paid by the end of that day: entries whose value date is not later
+     * @param knownAt counts what was posted by that moment
+     */
     @Transactional
-    public List<Balance> balances(@Nullable Instant at) {
+    public List<Balance> balances(@Nullable LocalDate asOf, @Nullable Instant knownAt) {
         return database.list(
                 """
                 select a.code, a.name, a.side,
@@ -126,7 +131,9 @@ public class Ledger {
                   coalesce(-sum(p.amount_pence) filter (where p.amount_pence < 0), 0)::bigint as credits
                 from ledger_account a
                 left join (ledger_posting p join ledger_entry e
-                           on e.id = p.entry and (?::timestamptz is null or e.posted_at <= ?::timestamptz))
+                           on e.id = p.entry and e.booked_in = p.booked_in
+                           and (?::timestamptz is null or e.posted_at <= ?::timestamptz)
+                           and (?::date is null or greatest(e.value_from, e.value_to - 1) <= ?::date))
                   on p.account = a.name
                 group by a.code, a.name, a.side order by a.code""",
                 row -> new Balance(
@@ -135,7 +142,9 @@ public class Ledger {
                         row.text("side"),
                         row.number("debits"),
                         row.number("credits")),
-                at,
-                at);
+                knownAt,
+                knownAt,
+                asOf,
+                asOf);
     }
 }

@@ -1,17 +1,26 @@
 package org.carebank.payment.ledger;
 
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import org.carebank.kit.identity.Allowed;
 import org.carebank.kit.identity.Callers;
 import org.carebank.kit.refusal.Refusal;
+import org.carebank.payment.ledger.AccountingPeriods.AccountingPeriod;
 import org.carebank.payment.ledger.Ledger.Balance;
 import org.carebank.payment.ledger.LedgerVerifier.Verification;
+import org.carebank.payment.ledger.YearEnds.YearEnd;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** The ledger as a whole: does it balance, was it altered. */
@@ -20,11 +29,23 @@ import org.jspecify.annotations.Nullable;
 public class LedgerResource {
     private final Ledger ledger;
     private final LedgerVerifier verifier;
+    private final AccountingPeriods periods;
+    private final YearEnds yearEnds;
+    private final GeneralLedger generalLedger;
     private final Callers callers;
 
-    LedgerResource(Ledger ledger, LedgerVerifier verifier, Callers callers) {
+    LedgerResource(
+            Ledger ledger,
+            LedgerVerifier verifier,
+            AccountingPeriods periods,
+            YearEnds yearEnds,
+            GeneralLedger generalLedger,
+            Callers callers) {
         this.ledger = ledger;
         this.verifier = verifier;
+        this.periods = periods;
+        this.yearEnds = yearEnds;
+        this.generalLedger = generalLedger;
         this.callers = callers;
     }
 
@@ -34,12 +55,18 @@ public class LedgerResource {
     /** What a posting of that kind means. */
     public record Meaning(String kind, String meaning) {}
 
-    /** The trial balance now, or as of a moment of posting. No person is in it. */
+    /**
+     * The trial balance. No person is in it.
+     *
+     * @param at as it was known at that moment; absent: now
+     * @param asOf with what was earned and paid by the end of that day; absent: with everything
+     */
     @GET
     @Path("trial-balance")
-    public TrialBalance trialBalance(@QueryParam("at") @Nullable String at) {
+    public TrialBalance trialBalance(
+            @QueryParam("at") @Nullable String at, @QueryParam("as_of") @Nullable LocalDate asOf) {
         var moment = moment(at);
-        var accounts = callers.asSystem("ledger", () -> ledger.balances(moment));
+        var accounts = callers.asSystem("ledger", () -> ledger.balances(asOf, moment));
         return new TrialBalance(
                 accounts.stream().mapToLong(Balance::debitsPence).sum(),
                 accounts.stream().mapToLong(Balance::creditsPence).sum(),
@@ -60,6 +87,40 @@ public class LedgerResource {
         return Arrays.stream(EntryKind.values())
                 .map(each -> new Meaning(each.code(), each.meaning()))
                 .toList();
+    }
+
+    /** The accounting periods, the latest first. */
+    @GET
+    @Path("periods")
+    public List<AccountingPeriod> periods() {
+        return callers.asSystem("ledger", periods::all);
+    }
+
+    /** Closes a period for good: it has ended, those before it are closed, and its nights have accrued. */
+    @POST
+    @Path("periods/{period}/closing")
+    @Allowed("finance-approver")
+    public AccountingPeriod close(@PathParam("period") String period) {
+        return periods.close(periods.named(period));
+    }
+
+    /** What was booked in a period, for the general ledger. */
+    @GET
+    @Path("periods/{period}/general-ledger.csv")
+    @Produces("text/csv")
+    public RestResponse<String> export(@PathParam("period") String period) {
+        var month = periods.named(period);
+        return RestResponse.ResponseBuilder.ok(callers.asSystem("ledger", () -> generalLedger.csv(month)))
+                .header("Content-Disposition", "attachment; filename=\"general-ledger-%s.csv\"".formatted(month))
+                .build();
+    }
+
+    /** Takes into a financial year what was booked after it: again adds only what came since. */
+    @POST
+    @Path("year-ends/{year}")
+    @Allowed("finance-approver")
+    public YearEnd yearEnd(@PathParam("year") @Min(2001) @Max(2200) int year) {
+        return yearEnds.accrue(year);
     }
 
     private static @Nullable Instant moment(@Nullable String at) {

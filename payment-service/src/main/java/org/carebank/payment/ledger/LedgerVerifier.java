@@ -86,14 +86,27 @@ public class LedgerVerifier {
         stray("select id as entry from ledger_entry e where not exists (select from ledger_batch where no = e.batch)"
                         + " order by id limit 1")
                 .ifPresent(chain.faults::add);
-        stray("select entry from ledger_posting p where not exists (select from ledger_entry where id = p.entry)"
-                        + " order by entry limit 1")
+        stray(
+                        "select entry from ledger_posting p where not exists"
+                                + " (select from ledger_entry where id = p.entry and booked_in = p.booked_in) order by entry limit 1")
+                .ifPresent(chain.faults::add);
+        twice("select max(id) as entry from ledger_entry where cell is not null group by cell, revision")
+                .ifPresent(chain.faults::add);
+        twice("select max(id) as entry from ledger_entry where payment is not null and kind in"
+                        + " ('payment', 'settlement', 'rejection', 'return') group by payment, kind")
                 .ifPresent(chain.faults::add);
         return new Verification(
                 chain.faults.isEmpty(),
                 chain.no,
                 HexFormat.of().formatHex(chain.last),
                 chain.faults.isEmpty() ? null : chain.faults.getFirst());
+    }
+
+    /** Law 6 over all periods: the indexes hold it within each. */
+    private Optional<Fault> twice(String grouped) {
+        return database.find(
+                grouped + " having count(*) > 1 limit 1",
+                row -> new Fault(0, "entry %d posts again what was posted".formatted(row.number("entry"))));
     }
 
     private Optional<Fault> stray(String sql) {
