@@ -25,13 +25,13 @@ class AccrualPostings {
             due as (
               select l.placement, l.component, l.payee, l.council, l.kind, m.period, l.child, l.payee_type, l.region,
                      m.starts, m.ends, max(l.agreement::text)::uuid as agreement,
-                     sum(weekly_pence(l.weekly_pence, greatest(l.from_night, m.starts), least(l.to_night, m.ends, b.through)))
+                     sum(line_pence(l.weekly_pence, l.once_pence, l.from_night, greatest(l.from_night, m.starts), least(l.to_night, m.ends, b.through)))
                        ::bigint as cost,
-                     coalesce(sum(weekly_pence(l.weekly_pence, greatest(l.from_night, m.starts),
+                     coalesce(sum(line_pence(l.weekly_pence, l.once_pence, l.from_night, greatest(l.from_night, m.starts),
                        least(l.to_night, m.ends, b.through))) filter (where l.held), 0)::bigint as held,
-                     sum(weekly_pence(l.weekly_pence, greatest(l.from_night, m.starts), least(l.to_night, m.ends, b.previous)))
+                     sum(line_pence(l.weekly_pence, l.once_pence, l.from_night, greatest(l.from_night, m.starts), least(l.to_night, m.ends, b.previous)))
                        ::bigint as cost_before,
-                     coalesce(sum(weekly_pence(l.weekly_pence, greatest(l.from_night, m.starts),
+                     coalesce(sum(line_pence(l.weekly_pence, l.once_pence, l.from_night, greatest(l.from_night, m.starts),
                        least(l.to_night, m.ends, b.previous))) filter (where l.held), 0)::bigint as held_before
               from entitlement_line l cross join bounds b
               join months m on m.starts < least(l.to_night, b.through) and m.ends > l.from_night

@@ -20,7 +20,10 @@ public record ChildFacts(
         List<Status> statuses,
         List<Responsible> councils,
         List<Home> homes,
-        List<Order> orders) {
+        List<Order> orders,
+        List<Absence> absences,
+        List<Award> awards,
+        List<Claim> claims) {
 
     /** A legal status (SSDA903 code) from a date until the next. */
     public record Status(String legalStatus, LocalDate from) {}
@@ -34,6 +37,7 @@ public record ChildFacts(
      *
      * @param area the area of the tariff: london, south_east or rest
      * @param lastDay the day of leaving; absent while the child lives there
+     * @param suddenEnd the child left without a plan
      */
     public record Home(
             UUID placement,
@@ -47,7 +51,21 @@ public record ChildFacts(
             String area,
             LocalDate firstNight,
             @Nullable LocalDate lastDay,
-            @Nullable LocalDate plannedEnd) {}
+            @Nullable LocalDate plannedEnd,
+            boolean suddenEnd) {}
+
+    /** Nights away from a home, in hospital or missing, say; without an end while the child is away. */
+    public record Absence(UUID placement, Nights nights) {}
+
+    /** An approved enhancement of a household's allowance. */
+    public record Award(UUID placement, Component enhancement, Nights nights) {}
+
+    /**
+     * An approved expense claim.
+     *
+     * @param on the day from which it is owed
+     */
+    public record Claim(UUID claim, UUID placement, UUID household, LocalDate on, long amountPence) {}
 
     /** What an appeal makes of funding. */
     public enum OrderKind {

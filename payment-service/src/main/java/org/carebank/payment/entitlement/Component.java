@@ -8,8 +8,23 @@ public enum Component {
     FEE,
     /** A household's allowance by age and area. */
     ALLOWANCE,
-    /** A place kept during an appeal to stay. */
-    RETAINER;
+    /** A part of the rate: a place kept, or a child away for long. */
+    RETAINER,
+    /** For what a carer has learned to do. */
+    ENHANCEMENT_SKILL,
+    /** For what a child needs more. */
+    ENHANCEMENT_NEED,
+    /** For brothers and sisters who stay together. */
+    ENHANCEMENT_SIBLING,
+    /** Paid once when a child moves into a household. */
+    SET_UP,
+    BIRTHDAY,
+    FESTIVAL,
+    CLOTHING,
+    /** Paid once to a young person who leaves care. */
+    LEAVING_CARE_GRANT,
+    /** What a carer laid out, with evidence and approval. */
+    EXPENSE;
 
     /** As columns and JSON spell it. */
     public String code() {

@@ -78,7 +78,14 @@ public final class RateBook {
             UUID id,
             long weeklyPence,
             @Nullable String area,
-            @Nullable String ages) {}
+            @Nullable String ages) {
+        /** So many hundredths of it, to the penny below. */
+        Found part(int percent) {
+            return percent == RetainerPolicy.FULL
+                    ? this
+                    : new Found(source, id, weeklyPence * percent / RetainerPolicy.FULL, area, ages);
+        }
+    }
 
     /** The fee for a night: of the setting before the provider's own, the latest first. */
     Optional<Found> fee(ChildFacts.Home home, LocalDate night) {

@@ -6,18 +6,25 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import org.carebank.payment.database.Database;
 import org.carebank.payment.database.Row;
 import org.carebank.payment.entitlement.ChildFacts;
+import org.carebank.payment.entitlement.ChildFacts.Absence;
+import org.carebank.payment.entitlement.ChildFacts.Award;
+import org.carebank.payment.entitlement.ChildFacts.Claim;
 import org.carebank.payment.entitlement.ChildFacts.Home;
 import org.carebank.payment.entitlement.ChildFacts.Order;
 import org.carebank.payment.entitlement.ChildFacts.OrderKind;
 import org.carebank.payment.entitlement.ChildFacts.Responsible;
 import org.carebank.payment.entitlement.ChildFacts.Status;
+import org.carebank.payment.entitlement.Component;
 import org.carebank.payment.entitlement.KindOfCare;
+import org.carebank.payment.entitlement.Nights;
 import org.jspecify.annotations.Nullable;
 
 /** The facts as they stand now, for many children at once. */
@@ -29,7 +36,7 @@ public class Facts {
      */
     private static final String HOMES = """
             select p.child, p.placement, p.agreement, p.setting, p.provider, p.household, p.kind, p.place_provider,
-              coalesce(o.type = 'agency', false) as agency, p.first_night, p.last_day,
+              coalesce(o.type = 'agency', false) as agency, p.first_night, p.last_day, p.breakdown,
               case when a.planned_seq >= 0 then a.planned_to else p.planned_end end as planned_end,
               case coalesce(o.region,
                             case when p.setting_council like 'E09%' then 'E12000007'
@@ -66,6 +73,16 @@ public class Facts {
         var orders = grouped("""
                 select child, appeal, kind, placement, ordered_on, ended_on, outcome from appeal_order
                 where child = any(?) and kind is not null order by ordered_on, appeal""", Facts::order, children);
+        var absences = grouped(
+                "select child, placement, from_date, returned_on from absence_fact where child = any(?) order by from_date",
+                row -> new Absence(row.id("placement"), nights(row, "from_date", "returned_on")),
+                children);
+        var awards = grouped("""
+                select child, placement, enhancement, from_date, to_date from enhancement_award
+                where child = any(?) and approved_by is not null order by from_date, id""", Facts::award, children);
+        var claims = grouped("""
+                select child, id, placement, household, owed_on, amount_pence from expense_claim
+                where child = any(?) and status = 'approved' order by owed_on, id""", Facts::claim, children);
         var people = new HashMap<UUID, Person>();
         database.read(
                 "select child, born, joined_on, left_on, died_on, erased from child_fact where child = any(?)",
@@ -84,7 +101,10 @@ public class Facts {
                             statuses.getOrDefault(child, List.of()),
                             councils.getOrDefault(child, List.of()),
                             homes.getOrDefault(child, List.of()),
-                            orders.getOrDefault(child, List.of()));
+                            orders.getOrDefault(child, List.of()),
+                            absences.getOrDefault(child, List.of()),
+                            awards.getOrDefault(child, List.of()),
+                            claims.getOrDefault(child, List.of()));
                 })
                 .toList();
     }
@@ -130,7 +150,28 @@ public class Facts {
                 row.text("area"),
                 row.date("first_night"),
                 row.maybeDate("last_day"),
-                row.maybeDate("planned_end"));
+                row.maybeDate("planned_end"),
+                row.flag("breakdown"));
+    }
+
+    private static Nights nights(Row row, String from, String to) {
+        return new Nights(row.date(from), Objects.requireNonNullElse(row.maybeDate(to), Nights.OPEN));
+    }
+
+    private static Award award(Row row) {
+        return new Award(
+                row.id("placement"),
+                Component.valueOf("ENHANCEMENT_" + row.text("enhancement").toUpperCase(Locale.ROOT)),
+                nights(row, "from_date", "to_date"));
+    }
+
+    private static Claim claim(Row row) {
+        return new Claim(
+                row.id("id"),
+                row.id("placement"),
+                row.id("household"),
+                row.date("owed_on"),
+                row.number("amount_pence"));
     }
 
     private static Order order(Row row) {
