@@ -132,7 +132,10 @@ public class ComponentRuleBook {
         database.update(
                 "update component_rule set approved_by = ?, approved_at = ? where id = ?", by, clock.instant(), id);
         var rule = require(id);
-        stale.markAll("select child from placement_fact where ?::text is null or kind = ?", rule.kind(), rule.kind());
+        stale.markAll(
+                "select child from placement_fact where ?::text is null or kind = ? union select child from leaver_fact",
+                rule.kind(),
+                rule.kind());
         audit.changed("component-rule", id, rule.rule().code() + " approved");
         return rule;
     }

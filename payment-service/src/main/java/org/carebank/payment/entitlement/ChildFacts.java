@@ -2,6 +2,7 @@ package org.carebank.payment.entitlement;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,8 @@ public record ChildFacts(
         List<Order> orders,
         List<Absence> absences,
         List<Award> awards,
-        List<Claim> claims) {
+        List<Claim> claims,
+        List<LeaverPlan> plans) {
 
     /** A legal status (SSDA903 code) from a date until the next. */
     public record Status(String legalStatus, LocalDate from) {}
@@ -66,6 +68,35 @@ public record ChildFacts(
      * @param on the day from which it is owed
      */
     public record Claim(UUID claim, UUID placement, UUID household, LocalDate on, long amountPence) {}
+
+    /**
+     * What a young person agreed to on leaving care.
+     *
+     * @param area the area of the tariff
+     */
+    public record LeaverPlan(
+            UUID plan,
+            Arrangement arrangement,
+            @Nullable UUID household,
+            @Nullable UUID provider,
+            @Nullable UUID setting,
+            String area,
+            Nights nights) {
+
+        /** How a care leaver lives. */
+        public enum Arrangement {
+            STAYING_PUT,
+            STAYING_CLOSE,
+            OWN_TENANCY,
+            UNIVERSITY,
+            FALL_BACK;
+
+            /** As events and tariffs spell it. */
+            public String code() {
+                return name().toLowerCase(Locale.ROOT);
+            }
+        }
+    }
 
     /** What an appeal makes of funding. */
     public enum OrderKind {

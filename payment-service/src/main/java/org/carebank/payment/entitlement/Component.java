@@ -23,6 +23,12 @@ public enum Component {
     CLOTHING,
     /** Paid once to a young person who leaves care. */
     LEAVING_CARE_GRANT,
+    /** A household's weekly money for a care leaver who stays or comes back. */
+    STAYING_PUT,
+    /** A provider's weekly fee for a care leaver who stays close or comes back. */
+    STAYING_CLOSE,
+    /** A care leaver's own weekly money, in an own tenancy or at university. */
+    LIVING_COSTS,
     /** What a carer laid out, with evidence and approval. */
     EXPENSE;
 

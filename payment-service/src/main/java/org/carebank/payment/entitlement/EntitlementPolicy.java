@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.carebank.payment.entitlement.ChildFacts.Award;
 import org.carebank.payment.entitlement.ChildFacts.Claim;
 import org.carebank.payment.entitlement.ChildFacts.Home;
+import org.carebank.payment.entitlement.ChildFacts.LeaverPlan;
 import org.carebank.payment.entitlement.ChildFacts.Responsible;
 import org.carebank.payment.entitlement.FundingRules.Payee;
 import org.carebank.payment.entitlement.RateBook.Found;
@@ -32,6 +33,7 @@ public final class EntitlementPolicy {
     private final FundingRules rules;
     private final OrderPolicy orders;
     private final RetainerPolicy retainers;
+    private final LeaverPolicy leavers;
     private final List<Nights> funded;
 
     private EntitlementPolicy(ChildFacts facts, RateBook rates, FundingRules rules) {
@@ -40,6 +42,7 @@ public final class EntitlementPolicy {
         this.rules = rules;
         this.orders = new OrderPolicy(facts, rules);
         this.retainers = new RetainerPolicy(facts, rules, orders);
+        this.leavers = new LeaverPolicy(facts);
         this.funded = DutyPolicy.funded(facts, rules);
     }
 
@@ -66,8 +69,13 @@ public final class EntitlementPolicy {
                     .flatMap(due -> lump(home, due).stream())
                     .forEach(lines::add);
         }
+        leavers.homes().forEach(home -> spells(home, lines, gaps));
+        grant().ifPresent(lines::add);
         facts.claims().forEach(claim -> expense(claim).ifPresent(lines::add));
-        return new Entitlement(funded, lines, gaps, orders.answers());
+        var open = Stream.concat(funded.stream(), leavers.funded())
+                .sorted(Comparator.comparing(Nights::from))
+                .toList();
+        return new Entitlement(open, lines, gaps, orders.answers());
     }
 
     private void spells(Home home, List<Line> lines, List<Gap> gaps) {
@@ -105,7 +113,8 @@ public final class EntitlementPolicy {
                                 .flatMap(each -> Stream.of(
                                         each.nights().from(), each.nights().to())),
                         funded.stream().flatMap(each -> Stream.of(each.from(), each.to())),
-                        facts.homes().stream().flatMap(EntitlementPolicy::ends),
+                        Stream.concat(facts.homes().stream(), leavers.homes().stream())
+                                .flatMap(EntitlementPolicy::ends),
                         facts.councils().stream().map(Responsible::from),
                         orders.dates(),
                         rules.dates(),
@@ -129,6 +138,10 @@ public final class EntitlementPolicy {
     }
 
     private Judged judge(Home home, LocalDate night) {
+        var plan = leavers.plan(home);
+        if (plan.isPresent()) {
+            return leaver(home, plan.get(), night);
+        }
         var lived = lived(home, night);
         var percent = retainers.percent(home, night, lived);
         if (!open(night) || percent == 0) {
@@ -147,6 +160,43 @@ public final class EntitlementPolicy {
             return gap(home, night, Gap.Reason.NO_PAYEE);
         }
         return rated(home, type.get(), payee, night, lived, percent);
+    }
+
+    /** A plan is paid from the night on which no home of care is. */
+    private Judged leaver(Home home, LeaverPlan plan, LocalDate night) {
+        var inCare = open(night) && OrderPolicy.livedIn(facts, night).isPresent();
+        if (inCare || !leavers.current(home, night)) {
+            return Judged.NOTHING;
+        }
+        var payee = leavers.payee(plan);
+        if (payee == null || facts.born() == null) {
+            return gap(home, night, payee == null ? Gap.Reason.NO_PAYEE : Gap.Reason.NO_DATE_OF_BIRTH);
+        }
+        var type = LeaverPolicy.type(plan);
+        var fee = type == PayeeType.PROVIDER ? rates.fee(home, night) : Optional.<Found>empty();
+        return fee.or(() -> rates.tariff(LeaverPolicy.tariff(plan), home, age(night), night))
+                .map(rate -> new Judged(
+                        List.of(line(home, LeaverPolicy.component(plan), type, payee, rate, null, night)), List.of()))
+                .orElseGet(() -> gap(home, night, Gap.Reason.NO_TARIFF));
+    }
+
+    /** The grant on leaving care, on the first night of the first plan, to the young person. */
+    private Optional<Line> grant() {
+        return leavers.first()
+                .flatMap(home -> rules.components()
+                        .oneOff(Component.LEAVING_CARE_GRANT, home.kind(), home.firstNight())
+                        .map(rule -> once(
+                                home,
+                                PayeeType.YOUNG_PERSON,
+                                facts.child(),
+                                new OneOffPolicy.Due(home.firstNight(), rule))));
+    }
+
+    private Line once(Home home, PayeeType type, UUID payee, OneOffPolicy.Due due) {
+        var once = new Found(Source.RULE, due.rule().rule(), 0, null, null);
+        var night = due.night();
+        return line(home, due.rule().component(), type, payee, once, due.rule().amountPence(), night)
+                .on(new Nights(night, night.plusDays(1)));
     }
 
     private boolean open(LocalDate night) {
@@ -195,11 +245,7 @@ public final class EntitlementPolicy {
                 || orders.returned(home, PayeeType.HOUSEHOLD, night)) {
             return Optional.empty();
         }
-        var once = new Found(Source.RULE, due.rule().rule(), 0, null, null);
-        var amount = due.rule().amountPence();
-        return Optional.of(
-                line(home, due.rule().component(), PayeeType.HOUSEHOLD, home.household(), once, amount, night)
-                        .on(new Nights(night, night.plusDays(1))));
+        return Optional.of(once(home, PayeeType.HOUSEHOLD, home.household(), due));
     }
 
     /** A claim is owed whether or not the child still lives there. */

@@ -19,6 +19,9 @@ public final class RateBook {
     /** The tariff paid until a fee is agreed. */
     public static final String STANDARD = "standard";
 
+    /** The tariff of households with whom a care leaver stays. */
+    public static final String STAYING_PUT = "staying_put";
+
     private static final String EVERYWHERE = "all";
 
     private final Map<UUID, List<Fee>> fees;

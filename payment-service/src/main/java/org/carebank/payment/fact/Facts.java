@@ -18,6 +18,7 @@ import org.carebank.payment.entitlement.ChildFacts.Absence;
 import org.carebank.payment.entitlement.ChildFacts.Award;
 import org.carebank.payment.entitlement.ChildFacts.Claim;
 import org.carebank.payment.entitlement.ChildFacts.Home;
+import org.carebank.payment.entitlement.ChildFacts.LeaverPlan;
 import org.carebank.payment.entitlement.ChildFacts.Order;
 import org.carebank.payment.entitlement.ChildFacts.OrderKind;
 import org.carebank.payment.entitlement.ChildFacts.Responsible;
@@ -53,6 +54,17 @@ public class Facts {
               and (p.last_day is null or p.last_day > p.first_night)
             order by p.first_night, p.placement""";
 
+    /** Plans with the area of their tariff: where the home is by the register, else where the responsible council is. */
+    private static final String PLANS = """
+            select p.*, least(p.to_date, p.ended_on) as until,
+              case coalesce(o.region,
+                            (select c.region from child_council c where c.child = p.child order by c.from_date limit 1))
+                when 'E12000007' then 'london' when 'E12000008' then 'south_east' else 'rest' end as area
+            from leaver_fact p left join offer_fact o on o.setting = coalesce(p.setting, p.household)
+            where p.child = any(?) and p.stated_seq >= 0
+              and p.arrangement in ('staying_put', 'staying_close', 'own_tenancy', 'university', 'fall_back')
+            order by p.from_date, p.plan""";
+
     private final Database database;
 
     Facts(Database database) {
@@ -83,6 +95,7 @@ public class Facts {
         var claims = grouped("""
                 select child, id, placement, household, owed_on, amount_pence from expense_claim
                 where child = any(?) and status = 'approved' order by owed_on, id""", Facts::claim, children);
+        var plans = grouped(PLANS, Facts::plan, children);
         var people = new HashMap<UUID, Person>();
         database.read(
                 "select child, born, joined_on, left_on, died_on, erased from child_fact where child = any(?)",
@@ -104,7 +117,8 @@ public class Facts {
                             orders.getOrDefault(child, List.of()),
                             absences.getOrDefault(child, List.of()),
                             awards.getOrDefault(child, List.of()),
-                            claims.getOrDefault(child, List.of()));
+                            claims.getOrDefault(child, List.of()),
+                            plans.getOrDefault(child, List.of()));
                 })
                 .toList();
     }
@@ -172,6 +186,17 @@ public class Facts {
                 row.id("household"),
                 row.date("owed_on"),
                 row.number("amount_pence"));
+    }
+
+    private static LeaverPlan plan(Row row) {
+        return new LeaverPlan(
+                row.id("plan"),
+                LeaverPlan.Arrangement.valueOf(row.text("arrangement").toUpperCase(Locale.ROOT)),
+                row.maybeId("household"),
+                row.maybeId("provider"),
+                row.maybeId("setting"),
+                row.text("area"),
+                nights(row, "from_date", "until"));
     }
 
     private static Order order(Row row) {

@@ -35,14 +35,17 @@ public class Prices {
         database.read(
                 """
                 select r.fee, r.from_date, r.weekly_pence from fee_rate_fact r join fee_fact f using (fee)
-                where f.provider in (select provider from placement_fact where child = any(?)) order by r.from_date""",
+                where f.provider in (select provider from placement_fact where child = any(?)
+                                     union select provider from leaver_fact where child = any(?)) order by r.from_date""",
                 row -> rates.computeIfAbsent(row.id("fee"), _ -> new ArrayList<>())
                         .add(new RateBook.Rate(row.date("from_date"), row.number("weekly_pence"))),
+                children,
                 children);
         var fees = database.list(
                 """
                 select fee, provider, setting, kind, from_date, least(to_date, ended_on) as to_date from fee_fact
-                where agreed_seq >= 0 and provider in (select provider from placement_fact where child = any(?))""",
+                where agreed_seq >= 0 and provider in (select provider from placement_fact where child = any(?)
+                                                       union select provider from leaver_fact where child = any(?))""",
                 row -> new RateBook.Fee(
                         row.id("fee"),
                         row.id("provider"),
@@ -50,6 +53,7 @@ public class Prices {
                         KindOfCare.of(row.text("kind")),
                         new Nights(row.date("from_date"), orOpen(row.maybeDate("to_date"))),
                         rates.getOrDefault(row.id("fee"), List.of())),
+                children,
                 children);
         return new RateBook(fees, database.list("select * from tariff_fact", Prices::tariff));
     }

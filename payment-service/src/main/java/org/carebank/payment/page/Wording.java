@@ -43,6 +43,12 @@ public final class Wording {
             "amount_differs", "Another amount than the payment that it names",
             "batch_differs", "Another sum than the payment file that it names",
             "was_rejected", "The bank had said that it rejected this payment");
+    private static final Map<String, String> WHY = Map.of(
+            "lived_there", "The child lived there",
+            "away", "The child had been away so long that a part of the rate is paid",
+            "kept_after_leaving", "The place was kept while an appeal to stay was open",
+            "kept_after_sudden_end", "The child left suddenly, and a part of the rate is paid for some nights",
+            "once", "Paid once");
     private static final Map<String, String> OUTCOMES = Map.of(
             "settled", "Paid",
             "rejected", "Rejected by the bank: owed again",
@@ -97,6 +103,11 @@ public final class Wording {
     /** Where an expense claim stands, and why it was declined. */
     static String claim(String code) {
         return CLAIMS.getOrDefault(code, words(code));
+    }
+
+    /** Why nights are paid. */
+    static String why(String code) {
+        return WHY.getOrDefault(code, words(code));
     }
 
     /** What the bank said came of a payment. */

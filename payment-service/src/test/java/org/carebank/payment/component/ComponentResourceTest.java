@@ -269,4 +269,62 @@ class ComponentResourceTest {
                 {"placement":"%s","child":"%s","on":"2026-05-25","at":"2026-05-25T09:00:00Z"}""".formatted(placement, child));
         Told.movedOut(child, placement, "2026-06-08");
     }
+
+    @Test
+    void aCareLeaversPlanIsPaidInWhateverOrderItIsTold() {
+        Told.tariff("own_tenancy", null, "all", null, 9_100);
+        Told.tariff("staying_put", null, "all", null, 21_000);
+        inForce("""
+                {"rule":"leaving_care_grant","kind":"foster","from":"2026-01-01","amount_pence":300000}""");
+        var household = UUID.randomUUID();
+        var leavers = new ArrayList<UUID>();
+        for (int turn = 0; turn < 2; turn++) {
+            var child = UUID.randomUUID();
+            var key = DataKey.generate();
+            var plan = UUID.randomUUID();
+            List<Runnable> topics = List.of(
+                    () -> Told.key(child, key),
+                    () -> {
+                        Told.enrolled(child, key, "2008-04-20", "C2");
+                        Told.childEvent(child, "left_care", "\"on\":\"2026-04-20\",\"reason\":\"E4A\"");
+                    },
+                    () -> {
+                        leaver(child, plan, "agreed", """
+                                "arrangement":"staying_put","household":"%s","from":"2026-04-20",""".formatted(household));
+                        leaver(child, plan, "ended", "\"on\":\"2026-05-18\",");
+                        leaver(child, UUID.randomUUID(), "agreed", """
+                                "arrangement":"own_tenancy","from":"2026-05-18",""");
+                    });
+            (turn == 0 ? topics : topics.reversed()).forEach(Runnable::run);
+            leavers.add(child);
+        }
+        leavers.forEach(child -> Finance.accountWithLines(child, 3));
+        Finance.accrue("2026-06-15");
+        for (var child : leavers) {
+            var account = Finance.account(child).jsonPath();
+            assertThat(account.getList("placements.kind")).containsExactly("staying_put", "own_tenancy");
+            assertThat(account.getList("placements.accrued_pence", Long.class))
+                    .containsExactly(4 * 21_000L + 300_000, 4 * 9_100L);
+            assertThat(account.getString("placements[1].lines[0].payee")).isEqualTo(child.toString());
+            var why = Finance.preparer()
+                    .get(
+                            "/api/v1/children/{id}/explanations?placement={p}",
+                            child,
+                            account.getString("placements[1].placement"))
+                    .jsonPath();
+            assertThat(why.getLong("amount_pence")).isEqualTo(4 * 9_100);
+            assertThat(why.getBoolean("equal")).isTrue();
+        }
+        assertThat(Finance.recompute().getList("differences")).isEmpty();
+        Finance.makeUpBankDetails();
+        Finance.run("2026-06-15");
+        assertThat(Finance.account(leavers.getFirst()).jsonPath().getLong("paid_pence"))
+                .isEqualTo(4 * 21_000 + 300_000 + 4 * 9_100);
+        assertThat(Finance.recompute().getList("differences")).isEmpty();
+    }
+
+    private static void leaver(UUID child, UUID plan, String fact, String fields) {
+        Told.send("placement.leaver.v1", child, "placement.leaver." + fact, """
+                {"plan":"%s","child":"%s",%s"at":"2026-04-20T09:00:00Z"}""".formatted(plan, child, fields));
+    }
 }

@@ -8,6 +8,7 @@ import org.carebank.payment.entitlement.ChildFacts.Absence;
 import org.carebank.payment.entitlement.ChildFacts.Award;
 import org.carebank.payment.entitlement.ChildFacts.Claim;
 import org.carebank.payment.entitlement.ChildFacts.Home;
+import org.carebank.payment.entitlement.ChildFacts.LeaverPlan;
 import org.carebank.payment.entitlement.ChildFacts.Order;
 import org.carebank.payment.entitlement.ChildFacts.OrderKind;
 import org.carebank.payment.entitlement.ChildFacts.Responsible;
@@ -85,6 +86,7 @@ final class FactsFixture {
         private final List<Absence> absences = new ArrayList<>();
         private final List<Award> awards = new ArrayList<>();
         private final List<Claim> claims = new ArrayList<>();
+        private final List<LeaverPlan> plans = new ArrayList<>();
 
         Child born(@Nullable String date) {
             born = date == null ? null : day(date);
@@ -139,6 +141,18 @@ final class FactsFixture {
             return this;
         }
 
+        Child planned(LeaverPlan.Arrangement arrangement, String from, @Nullable String to) {
+            plans.add(new LeaverPlan(
+                    UUID.randomUUID(),
+                    arrangement,
+                    arrangement == LeaverPlan.Arrangement.STAYING_PUT ? HOUSEHOLD : null,
+                    arrangement == LeaverPlan.Arrangement.STAYING_PUT ? null : PROVIDER,
+                    null,
+                    "rest",
+                    new Nights(day(from), to == null ? Nights.OPEN : day(to))));
+            return this;
+        }
+
         Child claimed(UUID placement, String on, long pence) {
             claims.add(new Claim(UUID.randomUUID(), placement, HOUSEHOLD, day(on), pence));
             return this;
@@ -146,7 +160,7 @@ final class FactsFixture {
 
         ChildFacts facts() {
             return new ChildFacts(
-                    id, born, joined, left, died, statuses, councils, homes, orders, absences, awards, claims);
+                    id, born, joined, left, died, statuses, councils, homes, orders, absences, awards, claims, plans);
         }
 
         Entitlement due(RateBook rates) {

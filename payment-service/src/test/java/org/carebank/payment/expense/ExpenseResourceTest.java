@@ -189,12 +189,12 @@ class ExpenseResourceTest {
                 .multiPart("spent_on-day", "5")
                 .multiPart("spent_on-month", "6")
                 .multiPart("spent_on-year", "2026")
-                .multiPart("amount", "£12.50")
+                .multiPart("amount", "12.50")
                 .multiPart("evidence", "r.pdf", RECEIPT)
                 .post("/my-expenses");
         assertThat(sent.statusCode()).as(sent.asString()).isEqualTo(303);
         assertThat(page(family, family.carer(), "/my-expenses"))
-                .contains("£12.50")
+                .contains("12.50")
                 .contains(">Waits for a decision<");
         var waiting = page(family, Tokens.as("finance-preparer").named("preparer"), "/expense-claims");
         assertThat(waiting)
