@@ -71,6 +71,7 @@ public class ChildAccounts {
      *
      * @param to half-open; absent where there is no end yet
      * @param nights accrued so far
+     * @param oncePence of what is paid once; the weekly rate is nought then
      */
     public record WhyLine(
             String component,
@@ -78,6 +79,7 @@ public class ChildAccounts {
             @Nullable LocalDate to,
             long nights,
             long weeklyPence,
+            @Nullable Long oncePence,
             long amountPence,
             boolean held,
             boolean provisional,
@@ -147,11 +149,16 @@ public class ChildAccounts {
                 .forEach(line -> why.computeIfAbsent(line.placement(), _ -> new ArrayList<>())
                         .add(why(line, through)));
         return database.list("""
-                select * from placement_fact where child = ?
-                  and (placement in (select placement from entitlement_line where child = ?)
-                    or placement in (select placement from entitlement_gap where child = ?)
-                    or placement in (select placement from accrued_cell where child = ?))
-                order by first_night, placement""", row -> placement(row, sums, why, payments), child, child, child, child);
+                select * from (
+                  select placement, agreement, provider, household, kind, first_night, last_day, voided
+                  from placement_fact where child = ?
+                  union all
+                  select plan, plan, provider, household, arrangement, from_date, least(to_date, ended_on), false
+                  from leaver_fact where child = ?) places
+                where placement in (select placement from entitlement_line where child = ?)
+                   or placement in (select placement from entitlement_gap where child = ?)
+                   or placement in (select placement from accrued_cell where child = ?)
+                order by first_night, placement""", row -> placement(row, sums, why, payments), child, child, child, child, child);
     }
 
     private static PlacementAccount placement(
@@ -239,6 +246,7 @@ public class ChildAccounts {
                 end(line.nights().to()),
                 line.nights().within(new Nights(line.nights().from(), until)).count(),
                 line.weeklyPence(),
+                line.oncePence(),
                 line.pence(until),
                 line.held(),
                 line.provisional(),

@@ -37,9 +37,10 @@ class AccrualPostings {
                 select s::date as starts, (s + interval '1 month')::date as ends
                 from generate_series(l.since::timestamp, (l.until - 1)::timestamp, interval '1 month') s) m
               cross join lateral (
-                select weekly_pence(l.weekly_pence, greatest(l.from_night, m.starts), least(l.until, m.ends)) as now,
-                       weekly_pence(l.weekly_pence, greatest(l.from_night, m.starts), least(l.until, m.ends, l.previous))
-                         as before) p
+                select line_pence(l.weekly_pence, l.once_pence, l.from_night, greatest(l.from_night, m.starts),
+                                  least(l.until, m.ends)) as now,
+                       line_pence(l.weekly_pence, l.once_pence, l.from_night, greatest(l.from_night, m.starts),
+                                  least(l.until, m.ends, l.previous)) as before) p
               group by l.placement, l.component, l.payee, l.council, l.kind, m.starts),
             posted as (
               select c.*, c.period_from as starts from bounds b cross join accrued_cell c left join work_child w using (child)

@@ -13,7 +13,6 @@ import org.carebank.payment.database.Database;
 import org.carebank.payment.database.Row;
 import org.carebank.payment.entitlement.Line;
 import org.carebank.payment.entitlement.Nights;
-import org.carebank.payment.entitlement.WeeklyRate;
 import org.carebank.payment.funding.Entitlements;
 import org.carebank.payment.ledger.Ledger;
 
@@ -208,7 +207,7 @@ public class Recomputation {
                 month = month.plusMonths(1)) {
             var part =
                     nights.within(new Nights(month.atDay(1), month.plusMonths(1).atDay(1)));
-            var pence = WeeklyRate.pence(line.weeklyPence(), part.from(), part.to());
+            var pence = line.pence(part.from(), part.to());
             var key = new Key(
                     line.placement(),
                     line.component().code(),

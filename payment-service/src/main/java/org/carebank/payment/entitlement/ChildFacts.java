@@ -2,6 +2,7 @@ package org.carebank.payment.entitlement;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,11 @@ public record ChildFacts(
         List<Status> statuses,
         List<Responsible> councils,
         List<Home> homes,
-        List<Order> orders) {
+        List<Order> orders,
+        List<Absence> absences,
+        List<Award> awards,
+        List<Claim> claims,
+        List<LeaverPlan> plans) {
 
     /** A legal status (SSDA903 code) from a date until the next. */
     public record Status(String legalStatus, LocalDate from) {}
@@ -34,6 +39,7 @@ public record ChildFacts(
      *
      * @param area the area of the tariff: london, south_east or rest
      * @param lastDay the day of leaving; absent while the child lives there
+     * @param suddenEnd the child left without a plan
      */
     public record Home(
             UUID placement,
@@ -47,7 +53,50 @@ public record ChildFacts(
             String area,
             LocalDate firstNight,
             @Nullable LocalDate lastDay,
-            @Nullable LocalDate plannedEnd) {}
+            @Nullable LocalDate plannedEnd,
+            boolean suddenEnd) {}
+
+    /** Nights away from a home, in hospital or missing, say; without an end while the child is away. */
+    public record Absence(UUID placement, Nights nights) {}
+
+    /** An approved enhancement of a household's allowance. */
+    public record Award(UUID placement, Component enhancement, Nights nights) {}
+
+    /**
+     * An approved expense claim.
+     *
+     * @param on the day from which it is owed
+     */
+    public record Claim(UUID claim, UUID placement, UUID household, LocalDate on, long amountPence) {}
+
+    /**
+     * What a young person agreed to on leaving care.
+     *
+     * @param area the area of the tariff
+     */
+    public record LeaverPlan(
+            UUID plan,
+            Arrangement arrangement,
+            @Nullable UUID household,
+            @Nullable UUID provider,
+            @Nullable UUID setting,
+            String area,
+            Nights nights) {
+
+        /** How a care leaver lives. */
+        public enum Arrangement {
+            STAYING_PUT,
+            STAYING_CLOSE,
+            OWN_TENANCY,
+            UNIVERSITY,
+            FALL_BACK;
+
+            /** As events and tariffs spell it. */
+            public String code() {
+                return name().toLowerCase(Locale.ROOT);
+            }
+        }
+    }
 
     /** What an appeal makes of funding. */
     public enum OrderKind {

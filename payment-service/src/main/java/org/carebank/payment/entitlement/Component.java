@@ -8,8 +8,29 @@ public enum Component {
     FEE,
     /** A household's allowance by age and area. */
     ALLOWANCE,
-    /** A place kept during an appeal to stay. */
-    RETAINER;
+    /** A part of the rate: a place kept, or a child away for long. */
+    RETAINER,
+    /** For what a carer has learned to do. */
+    ENHANCEMENT_SKILL,
+    /** For what a child needs more. */
+    ENHANCEMENT_NEED,
+    /** For brothers and sisters who stay together. */
+    ENHANCEMENT_SIBLING,
+    /** Paid once when a child moves into a household. */
+    SET_UP,
+    BIRTHDAY,
+    FESTIVAL,
+    CLOTHING,
+    /** Paid once to a young person who leaves care. */
+    LEAVING_CARE_GRANT,
+    /** A household's weekly money for a care leaver who stays or comes back. */
+    STAYING_PUT,
+    /** A provider's weekly fee for a care leaver who stays close or comes back. */
+    STAYING_CLOSE,
+    /** A care leaver's own weekly money, in an own tenancy or at university. */
+    LIVING_COSTS,
+    /** What a carer laid out, with evidence and approval. */
+    EXPENSE;
 
     /** As columns and JSON spell it. */
     public String code() {

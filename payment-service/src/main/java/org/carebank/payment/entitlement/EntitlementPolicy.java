@@ -3,6 +3,7 @@ package org.carebank.payment.entitlement;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -10,7 +11,10 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.carebank.payment.entitlement.ChildFacts.Award;
+import org.carebank.payment.entitlement.ChildFacts.Claim;
 import org.carebank.payment.entitlement.ChildFacts.Home;
+import org.carebank.payment.entitlement.ChildFacts.LeaverPlan;
 import org.carebank.payment.entitlement.ChildFacts.Responsible;
 import org.carebank.payment.entitlement.FundingRules.Payee;
 import org.carebank.payment.entitlement.RateBook.Found;
@@ -28,6 +32,8 @@ public final class EntitlementPolicy {
     private final RateBook rates;
     private final FundingRules rules;
     private final OrderPolicy orders;
+    private final RetainerPolicy retainers;
+    private final LeaverPolicy leavers;
     private final List<Nights> funded;
 
     private EntitlementPolicy(ChildFacts facts, RateBook rates, FundingRules rules) {
@@ -35,6 +41,8 @@ public final class EntitlementPolicy {
         this.rates = rates;
         this.rules = rules;
         this.orders = new OrderPolicy(facts, rules);
+        this.retainers = new RetainerPolicy(facts, rules, orders);
+        this.leavers = new LeaverPolicy(facts);
         this.funded = DutyPolicy.funded(facts, rules);
     }
 
@@ -44,8 +52,12 @@ public final class EntitlementPolicy {
     }
 
     /** What one night of one home comes to. */
-    private record Judged(@Nullable Line line, @Nullable Gap gap) {
-        static final Judged NOTHING = new Judged(null, null);
+    private record Judged(List<Line> lines, List<Gap> gaps) {
+        static final Judged NOTHING = new Judged(List.of(), List.of());
+
+        static Judged of(Gap gap) {
+            return new Judged(List.of(), List.of(gap));
+        }
     }
 
     private Entitlement entitlement() {
@@ -53,33 +65,40 @@ public final class EntitlementPolicy {
         var gaps = new ArrayList<Gap>();
         for (var home : facts.homes()) {
             spells(home, lines, gaps);
+            OneOffPolicy.of(facts, home, rules.components())
+                    .flatMap(due -> lump(home, due).stream())
+                    .forEach(lines::add);
         }
-        return new Entitlement(funded, lines, gaps, orders.answers());
+        leavers.homes().forEach(home -> spells(home, lines, gaps));
+        grant().ifPresent(lines::add);
+        facts.claims().forEach(claim -> expense(claim).ifPresent(lines::add));
+        var open = Stream.concat(funded.stream(), leavers.funded())
+                .sorted(Comparator.comparing(Nights::from))
+                .toList();
+        return new Entitlement(open, lines, gaps, orders.answers());
     }
 
     private void spells(Home home, List<Line> lines, List<Gap> gaps) {
-        var kept = orders.kept(home);
-        var dates = List.copyOf(dates(home, kept));
-        var homeLines = new ArrayList<Line>();
-        var homeGaps = new ArrayList<Gap>();
+        var dates = List.copyOf(dates(home));
+        var byComponent = new EnumMap<Component, List<Line>>(Component.class);
+        var byReason = new EnumMap<Gap.Reason, List<Gap>>(Gap.Reason.class);
         for (int i = 0; i + 1 < dates.size(); i++) {
             var nights = new Nights(dates.get(i), dates.get(i + 1));
-            var judged = judge(home, kept, nights.from());
-            if (judged.line() != null) {
-                join(homeLines, judged.line().on(nights));
-            }
-            if (judged.gap() != null) {
-                join(homeGaps, judged.gap().on(nights));
-            }
+            var judged = judge(home, nights.from());
+            judged.lines()
+                    .forEach(line -> join(
+                            byComponent.computeIfAbsent(line.component(), _ -> new ArrayList<>()), line.on(nights)));
+            judged.gaps()
+                    .forEach(gap ->
+                            join(byReason.computeIfAbsent(gap.reason(), _ -> new ArrayList<>()), gap.on(nights)));
         }
-        lines.addAll(homeLines);
-        gaps.addAll(homeGaps);
+        byComponent.values().forEach(lines::addAll);
+        byReason.values().forEach(gaps::addAll);
     }
 
     /** Every date from the first night to the last on which something may change, and the end. */
-    private Set<LocalDate> dates(Home home, Nights kept) {
-        var last = home.lastDay() == null ? Nights.OPEN : home.lastDay();
-        var all = new Nights(home.firstNight(), Nights.later(last, kept.to()));
+    private Set<LocalDate> dates(Home home) {
+        var all = new Nights(home.firstNight(), retainers.end(home));
         var dates = new TreeSet<LocalDate>();
         if (all.isEmpty()) {
             return dates;
@@ -87,10 +106,15 @@ public final class EntitlementPolicy {
         dates.add(all.from());
         dates.add(all.to());
         Stream.of(
-                        Stream.of(last, kept.to()),
+                        Stream.ofNullable(home.lastDay()),
                         Stream.ofNullable(home.plannedEnd()),
+                        retainers.dates(home),
+                        awards(home)
+                                .flatMap(each -> Stream.of(
+                                        each.nights().from(), each.nights().to())),
                         funded.stream().flatMap(each -> Stream.of(each.from(), each.to())),
-                        facts.homes().stream().flatMap(EntitlementPolicy::ends),
+                        Stream.concat(facts.homes().stream(), leavers.homes().stream())
+                                .flatMap(EntitlementPolicy::ends),
                         facts.councils().stream().map(Responsible::from),
                         orders.dates(),
                         rules.dates(),
@@ -113,9 +137,14 @@ public final class EntitlementPolicy {
                 : IntStream.rangeClosed(0, AGE_MAX).mapToObj(age -> AgeBand.birthday(born, age));
     }
 
-    private Judged judge(Home home, Nights kept, LocalDate night) {
+    private Judged judge(Home home, LocalDate night) {
+        var plan = leavers.plan(home);
+        if (plan.isPresent()) {
+            return leaver(home, plan.get(), night);
+        }
         var lived = lived(home, night);
-        if (funded.stream().noneMatch(each -> each.has(night)) || !(lived || kept.has(night))) {
+        var percent = retainers.percent(home, night, lived);
+        if (!open(night) || percent == 0) {
             return Judged.NOTHING;
         }
         var rule = rules.payee(home.kind(), night);
@@ -130,9 +159,110 @@ public final class EntitlementPolicy {
         if (payee == null) {
             return gap(home, night, Gap.Reason.NO_PAYEE);
         }
-        return rate(home, type.get(), night)
-                .map(rate -> new Judged(line(home, type.get(), payee, rate, night, lived), null))
-                .orElseGet(() -> gap(home, night, whyNoRate(home, type.get(), night)));
+        return rated(home, type.get(), payee, night, lived, percent);
+    }
+
+    /** A plan is paid from the night on which no home of care is. */
+    private Judged leaver(Home home, LeaverPlan plan, LocalDate night) {
+        var inCare = open(night) && OrderPolicy.livedIn(facts, night).isPresent();
+        if (inCare || !leavers.current(home, night)) {
+            return Judged.NOTHING;
+        }
+        var payee = leavers.payee(plan);
+        if (payee == null || facts.born() == null) {
+            return gap(home, night, payee == null ? Gap.Reason.NO_PAYEE : Gap.Reason.NO_DATE_OF_BIRTH);
+        }
+        var type = LeaverPolicy.type(plan);
+        var fee = type == PayeeType.PROVIDER ? rates.fee(home, night) : Optional.<Found>empty();
+        return fee.or(() -> rates.tariff(LeaverPolicy.tariff(plan), home, age(night), night))
+                .map(rate -> new Judged(
+                        List.of(line(home, LeaverPolicy.component(plan), type, payee, rate, null, night)), List.of()))
+                .orElseGet(() -> gap(home, night, Gap.Reason.NO_TARIFF));
+    }
+
+    /** The grant on leaving care, on the first night of the first plan, to the young person. */
+    private Optional<Line> grant() {
+        return leavers.first()
+                .flatMap(home -> rules.components()
+                        .oneOff(Component.LEAVING_CARE_GRANT, home.kind(), home.firstNight())
+                        .map(rule -> once(
+                                home,
+                                PayeeType.YOUNG_PERSON,
+                                facts.child(),
+                                new OneOffPolicy.Due(home.firstNight(), rule))));
+    }
+
+    private Line once(Home home, PayeeType type, UUID payee, OneOffPolicy.Due due) {
+        var once = new Found(Source.RULE, due.rule().rule(), 0, null, null);
+        var night = due.night();
+        return line(home, due.rule().component(), type, payee, once, due.rule().amountPence(), night)
+                .on(new Nights(night, night.plusDays(1)));
+    }
+
+    private boolean open(LocalDate night) {
+        return funded.stream().anyMatch(each -> each.has(night));
+    }
+
+    /** The rate or the part of it that is due, and what enhances a household's whole allowance. */
+    private Judged rated(Home home, PayeeType type, UUID payee, LocalDate night, boolean lived, int percent) {
+        var lines = new ArrayList<Line>();
+        var gaps = new ArrayList<Gap>();
+        var full = lived && percent == RetainerPolicy.FULL;
+        var ordinary = type == PayeeType.PROVIDER ? Component.FEE : Component.ALLOWANCE;
+        rate(home, type, night)
+                .map(rate -> rate.part(percent))
+                .ifPresentOrElse(
+                        rate -> lines.add(
+                                line(home, full ? ordinary : Component.RETAINER, type, payee, rate, null, night)),
+                        () -> gaps.addAll(
+                                gap(home, night, whyNoRate(home, type, night)).gaps()));
+        if (full && type == PayeeType.HOUSEHOLD) {
+            awards(home)
+                    .filter(award -> award.nights().has(night))
+                    .map(Award::enhancement)
+                    .distinct()
+                    .forEach(enhancement -> rates.tariff(enhancement.code(), home, age(night), night)
+                            .ifPresentOrElse(
+                                    rate -> lines.add(line(home, enhancement, type, payee, rate, null, night)),
+                                    () -> gaps.addAll(gap(home, night, Gap.Reason.NO_ENHANCEMENT_TARIFF)
+                                            .gaps())));
+        }
+        return new Judged(lines, gaps);
+    }
+
+    private Stream<Award> awards(Home home) {
+        return facts.awards().stream().filter(each -> each.placement().equals(home.placement()));
+    }
+
+    /** Something paid once to a household that the child lives in on that night. */
+    private Optional<Line> lump(Home home, OneOffPolicy.Due due) {
+        var night = due.night();
+        var type = PayeePolicy.type(home, rules.payee(home.kind(), night));
+        if (!open(night)
+                || !lived(home, night)
+                || home.household() == null
+                || type.filter(each -> each == PayeeType.HOUSEHOLD).isEmpty()
+                || orders.returned(home, PayeeType.HOUSEHOLD, night)) {
+            return Optional.empty();
+        }
+        return Optional.of(once(home, PayeeType.HOUSEHOLD, home.household(), due));
+    }
+
+    /** A claim is owed whether or not the child still lives there. */
+    private Optional<Line> expense(Claim claim) {
+        return facts.homes().stream()
+                .filter(home -> home.placement().equals(claim.placement()))
+                .filter(_ -> !funded.isEmpty())
+                .findFirst()
+                .map(home -> line(
+                                home,
+                                Component.EXPENSE,
+                                PayeeType.HOUSEHOLD,
+                                claim.household(),
+                                new Found(Source.CLAIM, claim.claim(), 0, null, null),
+                                claim.amountPence(),
+                                claim.on())
+                        .on(new Nights(claim.on(), claim.on().plusDays(1))));
     }
 
     /** A child lives in one main home at a time; a short break stands beside it. */
@@ -158,21 +288,27 @@ public final class EntitlementPolicy {
                 : Gap.Reason.NO_TARIFF;
     }
 
-    private Line line(Home home, PayeeType type, UUID payee, Found rate, LocalDate night, boolean lived) {
-        var ordinary = type == PayeeType.PROVIDER ? Component.FEE : Component.ALLOWANCE;
+    private Line line(
+            Home home,
+            Component component,
+            PayeeType type,
+            UUID payee,
+            Found rate,
+            @Nullable Long oncePence,
+            LocalDate night) {
         var responsible = responsible(night);
-        var retained = rate.weeklyPence() * rules.retainer(night).percent() / 100;
         return new Line(
                 home.placement(),
                 home.agreement(),
-                lived ? ordinary : Component.RETAINER,
+                component,
                 type,
                 payee,
                 home.kind(),
                 responsible.council(),
                 responsible.region(),
                 new Nights(night, night),
-                lived ? rate.weeklyPence() : retained,
+                rate.weeklyPence(),
+                oncePence,
                 orders.held(home, type, night),
                 type == PayeeType.PROVIDER && rate.source() == Source.TARIFF,
                 rate.source(),
@@ -193,7 +329,7 @@ public final class EntitlementPolicy {
     }
 
     private static Judged gap(Home home, LocalDate night, Gap.Reason reason) {
-        return new Judged(null, new Gap(home.placement(), home.kind(), new Nights(night, night), reason));
+        return Judged.of(new Gap(home.placement(), home.kind(), new Nights(night, night), reason));
     }
 
     private static void join(List<Line> lines, Line next) {

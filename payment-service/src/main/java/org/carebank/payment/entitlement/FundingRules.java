@@ -13,7 +13,8 @@ public record FundingRules(
         List<PayeeRule> payees,
         List<HoldRule> holds,
         List<Retainer> retainers,
-        List<HoldOutcome> outcomes) {
+        List<HoldOutcome> outcomes,
+        ComponentRules components) {
 
     /** Who is paid for a kind of care. */
     public enum Payee {
@@ -72,7 +73,8 @@ public record FundingRules(
         return Stream.of(
                         payees.stream().map(PayeeRule::from),
                         holds.stream().map(HoldRule::from),
-                        retainers.stream().map(Retainer::from))
+                        retainers.stream().map(Retainer::from),
+                        components.dates())
                 .flatMap(Function.identity());
     }
 

@@ -10,6 +10,8 @@ public record Gap(UUID placement, KindOfCare kind, Nights nights, Reason reason)
     public enum Reason {
         /** No fee is agreed and no tariff is set for the kind and area. */
         NO_TARIFF,
+        /** An enhancement is awarded, and no tariff is set for it. */
+        NO_ENHANCEMENT_TARIFF,
         /** A fee or an allowance is due, but to nobody we know. */
         NO_PAYEE,
         /** The rate goes by age, and the date of birth is not known. */

@@ -5,8 +5,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Nights of one placement at one weekly rate: why an amount is what it is.
+ * Nights of one placement at one weekly rate, or one night on which something is paid once: why an amount is what it is.
  *
+ * @param oncePence all that is due, on its one night; absent where the weekly rate says it
  * @param held accrues, but is not paid out while the appeal is open
  * @param provisional paid at the standard tariff until a fee is agreed
  */
@@ -21,6 +22,7 @@ public record Line(
         String region,
         Nights nights,
         long weeklyPence,
+        @Nullable Long oncePence,
         boolean held,
         boolean provisional,
         Source source,
@@ -40,6 +42,7 @@ public record Line(
                 region,
                 other,
                 weeklyPence,
+                oncePence,
                 held,
                 provisional,
                 source,
@@ -50,7 +53,15 @@ public record Line(
 
     /** Pence of its nights before a date. */
     public long pence(LocalDate before) {
-        var nights = nights().within(new Nights(nights().from(), before));
-        return WeeklyRate.pence(weeklyPence, nights.from(), nights.to());
+        return pence(nights.from(), before);
+    }
+
+    /** Pence of its nights {@code [from, to)}. */
+    public long pence(LocalDate from, LocalDate to) {
+        var part = nights.within(new Nights(from, to));
+        if (oncePence == null) {
+            return WeeklyRate.pence(weeklyPence, part.from(), part.to());
+        }
+        return part.isEmpty() ? 0 : oncePence;
     }
 }

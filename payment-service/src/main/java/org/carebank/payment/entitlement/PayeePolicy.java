@@ -24,7 +24,11 @@ final class PayeePolicy {
     }
 
     static @Nullable UUID payee(Home home, PayeeType type) {
-        return type == PayeeType.PROVIDER ? home.provider() : home.household();
+        return switch (type) {
+            case PROVIDER -> home.provider();
+            case HOUSEHOLD -> home.household();
+            case YOUNG_PERSON -> throw new IllegalArgumentException("No home pays a young person");
+        };
     }
 
     private static boolean inOwnHousehold(Home home) {

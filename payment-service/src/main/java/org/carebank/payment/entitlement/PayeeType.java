@@ -5,7 +5,9 @@ import java.util.Locale;
 /** Who can be paid. */
 public enum PayeeType {
     PROVIDER,
-    HOUSEHOLD;
+    HOUSEHOLD,
+    /** A care leaver. */
+    YOUNG_PERSON;
 
     /** As columns and JSON spell it. */
     public String code() {

@@ -19,6 +19,9 @@ public final class RateBook {
     /** The tariff paid until a fee is agreed. */
     public static final String STANDARD = "standard";
 
+    /** The tariff of households with whom a care leaver stays. */
+    public static final String STAYING_PUT = "staying_put";
+
     private static final String EVERYWHERE = "all";
 
     private final Map<UUID, List<Fee>> fees;
@@ -78,7 +81,14 @@ public final class RateBook {
             UUID id,
             long weeklyPence,
             @Nullable String area,
-            @Nullable String ages) {}
+            @Nullable String ages) {
+        /** So many hundredths of it, to the penny below. */
+        Found part(int percent) {
+            return percent == RetainerPolicy.FULL
+                    ? this
+                    : new Found(source, id, weeklyPence * percent / RetainerPolicy.FULL, area, ages);
+        }
+    }
 
     /** The fee for a night: of the setting before the provider's own, the latest first. */
     Optional<Found> fee(ChildFacts.Home home, LocalDate night) {

@@ -14,8 +14,21 @@ public final class WeeklyRate {
         return from.isBefore(to) ? upTo(weeklyPence, to) - upTo(weeklyPence, from) : 0;
     }
 
+    /**
+     * How the pence for nights {@code [from, to)} come about: the days since the first Monday up to each end, and the whole
+     * pence of a seventh of the rate times those days. The amount is the second less the first.
+     */
+    public record Working(long daysFrom, long daysTo, long upToFrom, long upToTo) {
+        public static Working of(long weeklyPence, LocalDate from, LocalDate to) {
+            return new Working(days(from), days(to), upTo(weeklyPence, from), upTo(weeklyPence, to));
+        }
+    }
+
     private static long upTo(long weeklyPence, LocalDate date) {
-        var days = date.toEpochDay() - FIRST_MONDAY.toEpochDay();
-        return Math.floorDiv(Math.multiplyExact(weeklyPence, days), 7L);
+        return Math.floorDiv(Math.multiplyExact(weeklyPence, days(date)), 7L);
+    }
+
+    private static long days(LocalDate date) {
+        return date.toEpochDay() - FIRST_MONDAY.toEpochDay();
     }
 }

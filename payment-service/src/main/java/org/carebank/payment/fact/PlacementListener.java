@@ -36,7 +36,7 @@ public class PlacementListener implements Listener {
             @Nullable LocalDate plannedEnd,
             @Nullable String settingCouncil) {}
 
-    record MovedOut(UUID placement, UUID child, LocalDate lastDay) {}
+    record MovedOut(UUID placement, UUID child, LocalDate lastDay, boolean breakdown) {}
 
     record Absent(
             UUID placement,
@@ -59,6 +59,7 @@ public class PlacementListener implements Listener {
             LocalDate firstNight,
             @Nullable LocalDate lastDay,
             @Nullable LocalDate plannedEnd,
+            boolean breakdown,
             boolean voided) {}
 
     @Override
@@ -120,17 +121,20 @@ public class PlacementListener implements Listener {
 
     private void movedOut(MovedOut fact, long seq) {
         database.update("""
-                insert into placement_fact as known (placement, child, last_day, moved_out_seq) values (?, ?, ?, ?)
-                on conflict (placement) do update set last_day = excluded.last_day, moved_out_seq = excluded.moved_out_seq
-                where known.moved_out_seq < excluded.moved_out_seq""", fact.placement(), fact.child(), fact.lastDay(), seq);
+                insert into placement_fact as known (placement, child, last_day, breakdown, moved_out_seq)
+                values (?, ?, ?, ?, ?)
+                on conflict (placement) do update set last_day = excluded.last_day, breakdown = excluded.breakdown,
+                  moved_out_seq = excluded.moved_out_seq
+                where known.moved_out_seq < excluded.moved_out_seq""", fact.placement(), fact.child(), fact.lastDay(), fact.breakdown(), seq);
     }
 
     private void corrected(Corrected fact, long seq) {
         database.update(
                 """
                 insert into placement_fact as known (placement, child, agreement, setting, provider, household, kind,
-                  place_provider, basis, first_night, last_day, planned_end, voided, moved_out_seq, stated_seq)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                  place_provider, basis, first_night, last_day, planned_end, breakdown, voided, moved_out_seq,
+                  stated_seq)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 on conflict (placement) do update set
                   agreement = coalesce(excluded.agreement, known.agreement), basis = coalesce(excluded.basis, known.basis),
                   setting = excluded.setting, provider = excluded.provider, household = excluded.household,
@@ -138,6 +142,8 @@ public class PlacementListener implements Listener {
                   planned_end = excluded.planned_end, voided = excluded.voided, stated_seq = excluded.stated_seq,
                   last_day = case when known.moved_out_seq > excluded.moved_out_seq then known.last_day
                              else excluded.last_day end,
+                  breakdown = case when known.moved_out_seq > excluded.moved_out_seq then known.breakdown
+                              else excluded.breakdown end,
                   moved_out_seq = greatest(known.moved_out_seq, excluded.moved_out_seq)
                 where known.stated_seq < excluded.stated_seq""",
                 fact.placement(),
@@ -152,12 +158,13 @@ public class PlacementListener implements Listener {
                 fact.firstNight(),
                 fact.lastDay(),
                 fact.plannedEnd(),
+                fact.breakdown(),
                 fact.voided(),
                 seq,
                 seq);
     }
 
-    /** Kept, and paid in full: a child who is away for some nights still has this home. */
+    /** A child who is away for some nights still has this home: paid in full, unless a dated rule says otherwise. */
     private void absent(Absent fact, long seq) {
         database.update("""
                 insert into absence_fact as known (placement, child, from_date, why, seq) values (?, ?, ?, ?, ?)

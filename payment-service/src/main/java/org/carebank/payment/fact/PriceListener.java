@@ -88,11 +88,9 @@ public class PriceListener implements Listener {
                 after(fact.to()),
                 fact.weeklyPence(),
                 seq);
-        stale.markAll(
-                "select child from placement_fact where (?::text is null or kind = ?) and (last_day is null or last_day > ?)",
-                fact.kind(),
-                fact.kind(),
-                fact.from());
+        stale.markAll("""
+                select child from placement_fact where (?::text is null or kind = ?) and (last_day is null or last_day > ?)
+                union select child from leaver_fact where ended_on is null or ended_on > ?""", fact.kind(), fact.kind(), fact.from(), fact.from());
     }
 
     private void agreed(FeeAgreed fact, long seq) {
@@ -126,7 +124,8 @@ public class PriceListener implements Listener {
     private void marked(UUID fee) {
         stale.markAll("""
                 select p.child from placement_fact p join fee_fact f on f.provider = p.provider and f.kind = p.kind
-                where f.fee = ?""", fee);
+                where f.fee = ?
+                union select p.child from leaver_fact p join fee_fact f on f.provider = p.provider where f.fee = ?""", fee, fee);
     }
 
     private static @Nullable LocalDate after(@Nullable LocalDate lastDay) {

@@ -2,6 +2,7 @@ package org.carebank.payment.fact;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
+import java.time.MonthDay;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -11,6 +12,8 @@ import java.util.Objects;
 import java.util.UUID;
 import org.carebank.payment.database.Database;
 import org.carebank.payment.database.Row;
+import org.carebank.payment.entitlement.Component;
+import org.carebank.payment.entitlement.ComponentRules;
 import org.carebank.payment.entitlement.FundingRules;
 import org.carebank.payment.entitlement.KindOfCare;
 import org.carebank.payment.entitlement.Nights;
@@ -32,14 +35,17 @@ public class Prices {
         database.read(
                 """
                 select r.fee, r.from_date, r.weekly_pence from fee_rate_fact r join fee_fact f using (fee)
-                where f.provider in (select provider from placement_fact where child = any(?)) order by r.from_date""",
+                where f.provider in (select provider from placement_fact where child = any(?)
+                                     union select provider from leaver_fact where child = any(?)) order by r.from_date""",
                 row -> rates.computeIfAbsent(row.id("fee"), _ -> new ArrayList<>())
                         .add(new RateBook.Rate(row.date("from_date"), row.number("weekly_pence"))),
+                children,
                 children);
         var fees = database.list(
                 """
                 select fee, provider, setting, kind, from_date, least(to_date, ended_on) as to_date from fee_fact
-                where agreed_seq >= 0 and provider in (select provider from placement_fact where child = any(?))""",
+                where agreed_seq >= 0 and provider in (select provider from placement_fact where child = any(?)
+                                                       union select provider from leaver_fact where child = any(?))""",
                 row -> new RateBook.Fee(
                         row.id("fee"),
                         row.id("provider"),
@@ -47,6 +53,7 @@ public class Prices {
                         KindOfCare.of(row.text("kind")),
                         new Nights(row.date("from_date"), orOpen(row.maybeDate("to_date"))),
                         rates.getOrDefault(row.id("fee"), List.of())),
+                children,
                 children);
         return new RateBook(fees, database.list("select * from tariff_fact", Prices::tariff));
     }
@@ -79,15 +86,56 @@ public class Prices {
                 database.list(
                         "select outcome, from_date, paid_back from hold_outcome",
                         row -> new FundingRules.HoldOutcome(
-                                row.text("outcome"), row.date("from_date"), row.flag("paid_back"))));
+                                row.text("outcome"), row.date("from_date"), row.flag("paid_back"))),
+                components());
+    }
+
+    private ComponentRules components() {
+        var oneOffs = new ArrayList<ComponentRules.OneOff>();
+        var aways = new ArrayList<ComponentRules.Away>();
+        var suddenEnds = new ArrayList<ComponentRules.SuddenEnd>();
+        database.read("select * from component_rule where approved_by is not null order by from_date, id", row -> {
+            switch (row.text("rule")) {
+                case "away" ->
+                    aways.add(new ComponentRules.Away(kind(row), row.date("from_date"), nights(row), percent(row)));
+                case "sudden_end" ->
+                    suddenEnds.add(
+                            new ComponentRules.SuddenEnd(kind(row), row.date("from_date"), nights(row), percent(row)));
+                default -> oneOffs.add(oneOff(row));
+            }
+        });
+        return new ComponentRules(oneOffs, aways, suddenEnds);
+    }
+
+    private static ComponentRules.OneOff oneOff(Row row) {
+        var day = row.maybeText("day");
+        return new ComponentRules.OneOff(
+                row.id("id"),
+                Component.valueOf(row.text("rule").toUpperCase(Locale.ROOT)),
+                kind(row),
+                row.date("from_date"),
+                day == null ? null : MonthDay.parse("--" + day),
+                row.number("amount_pence"));
+    }
+
+    private static int nights(Row row) {
+        return Math.toIntExact(row.number("nights"));
+    }
+
+    private static int percent(Row row) {
+        return Math.toIntExact(row.number("percent"));
+    }
+
+    private static @Nullable KindOfCare kind(Row row) {
+        var kind = row.maybeText("kind");
+        return kind == null ? null : KindOfCare.of(kind);
     }
 
     private static RateBook.Tariff tariff(Row row) {
-        var kind = row.maybeText("kind");
         return new RateBook.Tariff(
                 row.id("tariff"),
                 row.text("name"),
-                kind == null ? null : KindOfCare.of(kind),
+                kind(row),
                 row.text("area"),
                 row.maybeInt("age_from"),
                 row.maybeInt("age_to"),

@@ -54,10 +54,9 @@ public class RegisterListener implements Listener {
                   council = excluded.council, region = excluded.region, seq = excluded.seq
                 where known.seq < excluded.seq""", fact.setting(), fact.provider(), fact.type(), fact.council(), fact.region(), seq);
         if (changed > 0) {
-            stale.markAll(
-                    "select child from placement_fact where setting = ? or household = ?",
-                    fact.setting(),
-                    fact.setting());
+            stale.markAll("""
+                    select child from placement_fact where setting = ? or household = ?
+                    union select child from leaver_fact where setting = ? or household = ?""", fact.setting(), fact.setting(), fact.setting(), fact.setting());
         }
     }
 }

@@ -74,8 +74,8 @@ public class Lines {
         changed.forEach((child, some) -> some.forEach(line -> rows.add(new Owned<>(child, line))));
         database.updateAll("""
                 insert into entitlement_line (child, placement, agreement, component, payee_type, payee, kind, council,
-                  region, from_night, to_night, weekly_pence, held, provisional, source, source_id, area, ages)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", rows, Lines::lineValues);
+                  region, from_night, to_night, weekly_pence, once_pence, held, provisional, source, source_id, area, ages)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", rows, Lines::lineValues);
         database.updateAll(
                 "insert into changed_child values (?) on conflict (child) do update set child = excluded.child",
                 changed.keySet().stream().sorted().toList(),
@@ -135,6 +135,7 @@ public class Lines {
                 row.text("region"),
                 new Nights(row.date("from_night"), row.date("to_night")),
                 row.number("weekly_pence"),
+                row.maybeNumber("once_pence"),
                 row.flag("held"),
                 row.flag("provisional"),
                 Source.valueOf(upper(row.text("source"))),
@@ -158,6 +159,7 @@ public class Lines {
             line.nights().from(),
             line.nights().to(),
             line.weeklyPence(),
+            line.oncePence(),
             line.held(),
             line.provisional(),
             line.source(),

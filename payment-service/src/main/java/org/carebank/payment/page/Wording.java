@@ -26,12 +26,29 @@ public final class Wording {
             "no_tariff", "No fee and no tariff: nothing can be paid yet",
             "no_payee", "Nobody is known who could be paid",
             "no_date_of_birth", "The rate goes by age, and the date of birth is not known",
+            "no_enhancement_tariff", "An enhancement is awarded, and no tariff is set for it",
             "kind_unknown", "A kind of care for which nobody says who is paid");
+    private static final Map<String, String> CLAIMS = Map.of(
+            "waiting", "Waits for a decision",
+            "waits_for_second", "Waits for a second person",
+            "approved", "Approved",
+            "declined", "Declined",
+            "no_evidence", "The receipt does not show it",
+            "not_for_the_child", "It was not for the child",
+            "in_the_allowance", "The allowance covers it",
+            "claimed_before", "It was claimed before",
+            "too_late", "It was claimed too late");
     private static final Map<String, String> SUSPENSE = Map.of(
             "unknown", "Names no payment of ours",
             "amount_differs", "Another amount than the payment that it names",
             "batch_differs", "Another sum than the payment file that it names",
             "was_rejected", "The bank had said that it rejected this payment");
+    private static final Map<String, String> WHY = Map.of(
+            "lived_there", "The child lived there",
+            "away", "The child had been away so long that a part of the rate is paid",
+            "kept_after_leaving", "The place was kept while an appeal to stay was open",
+            "kept_after_sudden_end", "The child left suddenly, and a part of the rate is paid for some nights",
+            "once", "Paid once");
     private static final Map<String, String> OUTCOMES = Map.of(
             "settled", "Paid",
             "rejected", "Rejected by the bank: owed again",
@@ -81,6 +98,16 @@ public final class Wording {
     /** Why money is in suspense. */
     static String suspense(String code) {
         return SUSPENSE.getOrDefault(code, words(code));
+    }
+
+    /** Where an expense claim stands, and why it was declined. */
+    static String claim(String code) {
+        return CLAIMS.getOrDefault(code, words(code));
+    }
+
+    /** Why nights are paid. */
+    static String why(String code) {
+        return WHY.getOrDefault(code, words(code));
     }
 
     /** What the bank said came of a payment. */

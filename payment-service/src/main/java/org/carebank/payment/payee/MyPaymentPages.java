@@ -36,13 +36,16 @@ public class MyPaymentPages {
     static class Templates {
         private Templates() {}
 
-        static native TemplateInstance list(List<Remittance> remittances, String next);
+        static native TemplateInstance list(List<Remittance> remittances, String next, boolean carer);
     }
 
     @GET
     public TemplateInstance list(@QueryParam("cursor") @Nullable String cursor) {
         var payee = RemittanceResource.payee(callers.current()).orElseThrow(() -> audit.notFound("payee", "own"));
         var slice = remittances.of(payee, cursor, SHOWN);
-        return Templates.list(slice.items(), slice.next() == null ? "" : slice.next());
+        return Templates.list(
+                slice.items(),
+                slice.next() == null ? "" : slice.next(),
+                callers.current().has("carer"));
     }
 }

@@ -16,7 +16,7 @@ class RunPreparation {
             insert into work_owed
             with part as (
               select l.placement, l.component, l.payee, l.council, l.kind, to_char(m.starts, 'YYYY-MM') as period,
-                     sum(weekly_pence(l.weekly_pence, greatest(l.from_night, m.starts), least(l.to_night, ?::date)))
+                     sum(line_pence(l.weekly_pence, l.once_pence, l.from_night, greatest(l.from_night, m.starts), least(l.to_night, ?::date)))
                        ::bigint as pence
               from entitlement_line l
               cross join (select date_trunc('month', ?::date - 1)::date as starts) m
@@ -80,7 +80,7 @@ class RunPreparation {
               group by o.payee having sum(o.pence) > 0
               union all
               select 'provisional', l.kind, l.payee, l.placement, min(l.from_night), least(max(l.to_night), ?::date),
-                     sum(weekly_pence(l.weekly_pence, l.from_night, least(l.to_night, ?::date)))::bigint
+                     sum(line_pence(l.weekly_pence, l.once_pence, l.from_night, l.from_night, least(l.to_night, ?::date)))::bigint
               from entitlement_line l where l.provisional and l.from_night < ?::date
               group by l.kind, l.payee, l.placement
               union all

@@ -4,7 +4,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.carebank.payment.entitlement.ChildFacts.Absence;
+import org.carebank.payment.entitlement.ChildFacts.Award;
+import org.carebank.payment.entitlement.ChildFacts.Claim;
 import org.carebank.payment.entitlement.ChildFacts.Home;
+import org.carebank.payment.entitlement.ChildFacts.LeaverPlan;
 import org.carebank.payment.entitlement.ChildFacts.Order;
 import org.carebank.payment.entitlement.ChildFacts.OrderKind;
 import org.carebank.payment.entitlement.ChildFacts.Responsible;
@@ -44,11 +48,18 @@ final class FactsFixture {
                         new PayeeRule(KindOfCare.OTHER, ALWAYS, Payee.UNKNOWN)),
                 List.of(),
                 List.of(new Retainer(ALWAYS, 28, 50)),
-                List.of());
+                List.of(),
+                ComponentRules.NONE);
     }
 
     static FundingRules with(FundingRules rules, List<HoldRule> holds, List<HoldOutcome> outcomes) {
-        return new FundingRules(rules.duties(), rules.payees(), holds, rules.retainers(), outcomes);
+        return new FundingRules(rules.duties(), rules.payees(), holds, rules.retainers(), outcomes, rules.components());
+    }
+
+    static FundingRules with(ComponentRules components) {
+        var rules = rules();
+        return new FundingRules(
+                rules.duties(), rules.payees(), rules.holds(), rules.retainers(), rules.outcomes(), components);
     }
 
     /** A child on a care order since before its council joined on 1 April 2026. */
@@ -72,6 +83,10 @@ final class FactsFixture {
                 new ArrayList<>(List.of(new Responsible("E08000037", "E12000001", LocalDate.of(1, 1, 1))));
         private final List<Home> homes = new ArrayList<>();
         private final List<Order> orders = new ArrayList<>();
+        private final List<Absence> absences = new ArrayList<>();
+        private final List<Award> awards = new ArrayList<>();
+        private final List<Claim> claims = new ArrayList<>();
+        private final List<LeaverPlan> plans = new ArrayList<>();
 
         Child born(@Nullable String date) {
             born = date == null ? null : day(date);
@@ -116,8 +131,36 @@ final class FactsFixture {
             return this;
         }
 
+        Child away(UUID placement, String from, @Nullable String to) {
+            absences.add(new Absence(placement, new Nights(day(from), to == null ? Nights.OPEN : day(to))));
+            return this;
+        }
+
+        Child awarded(UUID placement, Component enhancement, String from, @Nullable String to) {
+            awards.add(new Award(placement, enhancement, new Nights(day(from), to == null ? Nights.OPEN : day(to))));
+            return this;
+        }
+
+        Child planned(LeaverPlan.Arrangement arrangement, String from, @Nullable String to) {
+            plans.add(new LeaverPlan(
+                    UUID.randomUUID(),
+                    arrangement,
+                    arrangement == LeaverPlan.Arrangement.STAYING_PUT ? HOUSEHOLD : null,
+                    arrangement == LeaverPlan.Arrangement.STAYING_PUT ? null : PROVIDER,
+                    null,
+                    "rest",
+                    new Nights(day(from), to == null ? Nights.OPEN : day(to))));
+            return this;
+        }
+
+        Child claimed(UUID placement, String on, long pence) {
+            claims.add(new Claim(UUID.randomUUID(), placement, HOUSEHOLD, day(on), pence));
+            return this;
+        }
+
         ChildFacts facts() {
-            return new ChildFacts(id, born, joined, left, died, statuses, councils, homes, orders);
+            return new ChildFacts(
+                    id, born, joined, left, died, statuses, councils, homes, orders, absences, awards, claims, plans);
         }
 
         Entitlement due(RateBook rates) {
@@ -142,9 +185,14 @@ final class FactsFixture {
         private String area = "rest";
         private @Nullable LocalDate lastDay;
         private @Nullable LocalDate plannedEnd;
+        private boolean suddenEnd;
 
         private HomeMaker(LocalDate firstNight) {
             this.firstNight = firstNight;
+        }
+
+        LocalDate firstNight() {
+            return firstNight;
         }
 
         HomeMaker until(String date) {
@@ -154,6 +202,11 @@ final class FactsFixture {
 
         HomeMaker planned(String date) {
             plannedEnd = day(date);
+            return this;
+        }
+
+        HomeMaker suddenly() {
+            suddenEnd = true;
             return this;
         }
 
@@ -203,7 +256,8 @@ final class FactsFixture {
                     area,
                     firstNight,
                     lastDay,
-                    plannedEnd);
+                    plannedEnd,
+                    suddenEnd);
         }
     }
 
@@ -232,6 +286,11 @@ final class FactsFixture {
                 ageTo,
                 new Nights(day(from), Nights.OPEN),
                 weekly);
+    }
+
+    static RateBook.Tariff tariff(String name, String area, long weekly) {
+        return new RateBook.Tariff(
+                UUID.randomUUID(), name, null, area, null, null, new Nights(ALWAYS, Nights.OPEN), weekly);
     }
 
     static RateBook rates(RateBook.Fee... fees) {

@@ -2,8 +2,15 @@ package org.carebank.payment.fact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import org.carebank.kit.event.Received;
 import org.carebank.kit.test.ContractFiles;
 import org.junit.jupiter.api.Test;
 
@@ -119,5 +126,29 @@ class FactsContractTest {
         var ended = appeals("ended", AppealListener.Ended.class);
         assertThat(ended.appeal()).isEqualTo(ordered.appeal());
         assertThat(ended.outcome()).isNotBlank();
+    }
+
+    /** Placement does not send these yet: what payment expects of them stands in {@code contract/consumed}. */
+    @Test
+    void aCareLeaversPlanCanBeRead() throws IOException {
+        for (var fact : new String[] {"agreed", "changed"}) {
+            var plan = consumed("leaver." + fact, LeaverListener.Plan.class);
+            assertThat(plan.plan()).as(fact).isNotNull();
+            assertThat(plan.arrangement()).as(fact).isEqualTo("staying_put");
+            assertThat(plan.household()).as(fact).isNotNull();
+            assertThat(plan.from()).as(fact).isEqualTo("2026-06-10");
+        }
+        assertThat(consumed("leaver.ended", LeaverListener.Ended.class).on()).isEqualTo("2027-01-04");
+    }
+
+    private static <T> T consumed(String type, Class<T> view) throws IOException {
+        var example = Files.readString(Path.of("contract/consumed/org.carebank.placement." + type + ".example.json"));
+        var schema = Files.readString(Path.of("contract/consumed/org.carebank.placement." + type + ".schema.json"));
+        assertThat(SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                        .getSchema(schema)
+                        .validate(example, InputFormat.JSON))
+                .as("the example of %s against its schema", type)
+                .isEmpty();
+        return Received.tolerant().readValue(example, view);
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.carebank.payment.account;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.carebank.payment.component;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.carebank.payment.expense;
+
+import org.jspecify.annotations.NullMarked;
