@@ -106,6 +106,15 @@ class AccrualPostings {
               agreement = excluded.agreement, revision = excluded.revision, last_entry = excluded.last_entry,
               accrued_pence = excluded.accrued_pence, held_pence = excluded.held_pence""";
 
+    /** Cells of which more was paid than is owed now, and the day on which the fact came that says so. */
+    private static final String NOTICED = """
+            insert into overpayment_notice as known (cell, payee, payee_type, noticed_on)
+            select c.id, c.payee, c.payee_type, coalesce(w.since, ?)
+            from work_cell d join accrued_cell c using (placement, component, payee, council, kind, period)
+            left join work_child w on w.child = c.child
+            where d.cost - d.held < c.taken_pence and d.cost - d.held < d.posted - d.posted_held
+            on conflict (cell) do update set noticed_on = excluded.noticed_on""";
+
     private final Database database;
 
     AccrualPostings(Database database) {
@@ -113,16 +122,15 @@ class AccrualPostings {
     }
 
     /**
-     * Posts what is due up to {@code through} and not yet posted.
-     *
+     * Posts what is due up to {@code through} and not yet posted, and notices what was overpaid.
      *
      * @return the entries posted
      */
-    int post(Batch batch, LocalDate through) {
+    int post(Batch batch, LocalDate through, LocalDate today) {
         // Marks are taken before the lines are read: a line that changes meanwhile is marked again, after this ends.
         database.update("truncate work_child, work_cell, work_entry");
         database.update(
-                "with taken as (delete from changed_child returning child) insert into work_child select child from taken");
+                "with taken as (delete from changed_child returning *) insert into work_child select child, since from taken");
         database.update(DUE, batch.accruedThrough(), through, batch.accruedThrough());
         database.update("analyze work_child, work_cell");
         database.update(FIRST);
@@ -131,6 +139,7 @@ class AccrualPostings {
         if (entries > 0) {
             database.update(POSTINGS);
             database.update(CELLS);
+            database.update(NOTICED, today);
         }
         return entries;
     }

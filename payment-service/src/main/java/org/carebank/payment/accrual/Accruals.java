@@ -68,7 +68,7 @@ public class Accruals {
     private Accrual post(LocalDate through) {
         var batch = ledger.begin();
         var upTo = through.isAfter(batch.accruedThrough()) ? through : batch.accruedThrough();
-        var entries = postings.post(batch, upTo);
+        var entries = postings.post(batch, upTo, today.date());
         if (entries > 0) {
             ledger.seal(batch, "accrual", null, upTo);
             outbox.addAll(spend.changed(batch.at()));

@@ -23,7 +23,11 @@ public enum EntryKind {
     /** It came back. */
     RETURN("A payment came back and is owed again: bank debited, payable credited"),
     /** Nobody knows yet what it is. */
-    SUSPENSE("Money at the bank that no payment explains: bank against suspense");
+    SUSPENSE("Money at the bank that no payment explains: bank against suspense"),
+    /** Overpaid, and no payment is left from which it could be taken back. */
+    INVOICE("What was overpaid is invoiced: recoverable debited, payable credited"),
+    /** Given up by two people. */
+    WRITE_OFF("What was overpaid is given up: written_off debited, payable (or recoverable where invoiced) credited");
 
     private final String meaning;
 

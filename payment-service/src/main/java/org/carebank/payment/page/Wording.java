@@ -32,6 +32,13 @@ public final class Wording {
             "amount_differs", "Another amount than the payment that it names",
             "batch_differs", "Another sum than the payment file that it names",
             "was_rejected", "The bank had said that it rejected this payment");
+    private static final Map<String, String> WRITE_OFFS = Map.of(
+            "died", "The payee has died",
+            "cannot_be_found", "The payee cannot be found",
+            "closed_down", "The provider has closed down",
+            "hardship", "Paying it back would cause hardship",
+            "our_mistake", "It was our mistake",
+            "too_small", "Too small to be worth asking for");
     private static final Map<String, String> OUTCOMES = Map.of(
             "settled", "Paid",
             "rejected", "Rejected by the bank: owed again",
@@ -44,7 +51,7 @@ public final class Wording {
 
     private Wording() {}
 
-    static String pounds(Long pence) {
+    public static String pounds(Long pence) {
         return NumberFormat.getCurrencyInstance(Locale.UK).format(BigDecimal.valueOf(pence, 2));
     }
 
@@ -55,7 +62,7 @@ public final class Wording {
         return format.format(number);
     }
 
-    static String day(LocalDate date) {
+    public static String day(LocalDate date) {
         return DAY.format(date);
     }
 
@@ -64,7 +71,7 @@ public final class Wording {
     }
 
     /** {@code 2026-04} as April 2026. */
-    static String month(String period) {
+    public static String month(String period) {
         return MONTH.format(YearMonth.parse(period));
     }
 
@@ -81,6 +88,11 @@ public final class Wording {
     /** Why money is in suspense. */
     static String suspense(String code) {
         return SUSPENSE.getOrDefault(code, words(code));
+    }
+
+    /** Why an overpayment is given up. */
+    static String writeOff(String code) {
+        return WRITE_OFFS.getOrDefault(code, words(code));
     }
 
     /** What the bank said came of a payment. */

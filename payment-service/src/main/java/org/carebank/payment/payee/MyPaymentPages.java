@@ -22,11 +22,13 @@ public class MyPaymentPages {
     private static final int SHOWN = 12;
 
     private final Remittances remittances;
+    private final RemittanceResource api;
     private final Callers callers;
     private final Audit audit;
 
-    MyPaymentPages(Remittances remittances, Callers callers, Audit audit) {
+    MyPaymentPages(Remittances remittances, RemittanceResource api, Callers callers, Audit audit) {
         this.remittances = remittances;
+        this.api = api;
         this.callers = callers;
         this.audit = audit;
     }
@@ -36,13 +38,16 @@ public class MyPaymentPages {
     static class Templates {
         private Templates() {}
 
-        static native TemplateInstance list(List<Remittance> remittances, String next);
+        static native TemplateInstance list(List<Remittance> remittances, String next, List<String> overpaid);
     }
 
     @GET
     public TemplateInstance list(@QueryParam("cursor") @Nullable String cursor) {
         var payee = RemittanceResource.payee(callers.current()).orElseThrow(() -> audit.notFound("payee", "own"));
         var slice = remittances.of(payee, cursor, SHOWN);
-        return Templates.list(slice.items(), slice.next() == null ? "" : slice.next());
+        return Templates.list(
+                slice.items(),
+                slice.next() == null ? "" : slice.next(),
+                api.overpaid().words());
     }
 }
