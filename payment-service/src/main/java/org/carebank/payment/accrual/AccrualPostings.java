@@ -116,6 +116,15 @@ class AccrualPostings {
                    coalesce(then_entry, first_entry), cost, held, provisional
             from work_cell where not known""";
 
+    /** Cells of which more was paid than is owed now, and the day on which the fact came that says so. */
+    private static final String NOTICED = """
+            insert into overpayment_notice as known (cell, payee, payee_type, noticed_on)
+            select c.id, c.payee, c.payee_type, coalesce(w.since, ?)
+            from work_cell d join accrued_cell c on c.id = d.cell
+            left join work_child w on w.child = c.child
+            where d.cost - d.held < c.taken_pence and d.cost - d.held < d.posted - d.posted_held
+            on conflict (cell) do update set noticed_on = excluded.noticed_on""";
+
     private final Database database;
 
     AccrualPostings(Database database) {
@@ -123,16 +132,15 @@ class AccrualPostings {
     }
 
     /**
-     * Posts what is due up to {@code through} and not yet posted.
-     *
+     * Posts what is due up to {@code through} and not yet posted, and notices what was overpaid.
      *
      * @return the entries posted
      */
-    int post(Batch batch, LocalDate through) {
+    int post(Batch batch, LocalDate through, LocalDate today) {
         // Marks are taken before the lines are read: a line that changes meanwhile is marked again, after this ends.
         database.update("truncate work_child, work_cell");
         var changed = database.update(
-                "with taken as (delete from changed_child returning child) insert into work_child select child from taken");
+                "with taken as (delete from changed_child returning *) insert into work_child select child, since from taken");
         if (changed == 0 && !through.isAfter(batch.accruedThrough())) {
             return 0;
         }
@@ -145,6 +153,7 @@ class AccrualPostings {
             database.update(POSTINGS, batch.bookedIn());
             database.update(KNOWN_CELLS);
             database.update(NEW_CELLS);
+            database.update(NOTICED, today);
         }
         return entries;
     }

@@ -71,7 +71,7 @@ public class Accruals {
         var upTo = through.isAfter(before) ? through : before;
         // New nights are booked in the month of the last of them; what only became known later is booked today.
         var batch = upTo.isAfter(before) ? ledger.begin(upTo.minusDays(1)) : ledger.begin();
-        var entries = postings.post(batch, upTo);
+        var entries = postings.post(batch, upTo, today.date());
         if (entries > 0) {
             ledger.seal(batch, "accrual", null, upTo);
             outbox.addAll(spend.changed(batch.at()));

@@ -43,6 +43,7 @@ public class Recomputation {
               coalesce((select sum(accrued_pence - held_pence) from accrued_cell), 0)::bigint
                 - coalesce((select sum(amount_pence) from payment where released), 0)::bigint
                 + coalesce((select sum(amount_pence) from payment where outcome in ('rejected', 'returned')), 0)::bigint
+                + coalesce((select sum(amount_pence) from settled_cell), 0)::bigint
                 as expected,
               coalesce((select -sum(amount_pence) from ledger_posting where account = 'payable'), 0)::bigint as found
             union all
@@ -73,8 +74,15 @@ public class Recomputation {
             select 'taken by runs', coalesce((select sum(l.amount_pence) from payment_line l join payment_run r on r.id = l.run
                                     join payment p on p.id = l.payment
                                     where r.status <> 'cancelled'
-                                      and (p.outcome is null or p.outcome = 'settled')), 0)::bigint,
+                                      and (p.outcome is null or p.outcome = 'settled')), 0)::bigint
+                - coalesce((select sum(amount_pence) from settled_cell), 0)::bigint,
               coalesce((select sum(taken_pence) from accrued_cell), 0)::bigint
+            union all
+            select 'recoverable', coalesce((select sum(outstanding_pence) from invoice where entry is not null), 0)::bigint,
+              coalesce((select sum(amount_pence) from ledger_posting where account = 'recoverable'), 0)::bigint
+            union all
+            select 'written_off', coalesce((select sum(amount_pence) from write_off where entry is not null), 0)::bigint,
+              coalesce((select sum(amount_pence) from ledger_posting where account = 'written_off'), 0)::bigint
             union all
             select 'told as spend', coalesce((select sum(accrued_pence) from accrued_cell), 0)::bigint,
               coalesce((select sum(accrued_pence) from spend_cell), 0)::bigint""";

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.carebank.kit.time.Today;
 import org.carebank.payment.database.Database;
 import org.carebank.payment.database.Row;
 import org.carebank.payment.entitlement.Component;
@@ -30,10 +31,12 @@ import org.jspecify.annotations.Nullable;
 public class Lines {
     private final Database database;
     private final Clock clock;
+    private final Today today;
 
-    Lines(Database database, Clock clock) {
+    Lines(Database database, Clock clock, Today today) {
         this.database = database;
         this.clock = clock;
+        this.today = today;
     }
 
     /** The lines of one child. */
@@ -77,9 +80,9 @@ public class Lines {
                   region, from_night, to_night, weekly_pence, once_pence, held, provisional, source, source_id, area, ages)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", rows, Lines::lineValues);
         database.updateAll(
-                "insert into changed_child values (?) on conflict (child) do update set child = excluded.child",
+                "insert into changed_child (child, since) values (?, ?) on conflict (child) do update set child = excluded.child",
                 changed.keySet().stream().sorted().toList(),
-                child -> new Object[] {child});
+                child -> new Object[] {child, today.date()});
     }
 
     private void payees(Set<UUID> children) {

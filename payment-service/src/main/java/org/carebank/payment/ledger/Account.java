@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum Account {
     /** Our own account at the bank, as its statements say it. */
     BANK("1000"),
+    /** Invoiced to payees that were overpaid. */
+    RECOVERABLE("1200"),
     /** What homes cost: debited when a night accrues. */
     CARE_COST("5000"),
     /** Owed to payees and free to be paid. */
@@ -17,7 +19,9 @@ public enum Account {
     /** Released to the bank and not yet settled: the control account of bank files. */
     PAYMENTS_IN_TRANSIT("2300"),
     /** Money at the bank that no payment of ours explains yet. */
-    SUSPENSE("2900");
+    SUSPENSE("2900"),
+    /** Overpaid and given up. */
+    WRITTEN_OFF("5900");
 
     private final String number;
 

@@ -27,7 +27,11 @@ public enum EntryKind {
     /** The same, taken out of the year in which it was booked. */
     YEAR_END_REVERSAL("A year-end accrual taken back in the year in which its cost was booked"),
     /** Nobody knows yet what it is. */
-    SUSPENSE("Money at the bank that no payment explains: bank against suspense");
+    SUSPENSE("Money at the bank that no payment explains: bank against suspense"),
+    /** Overpaid, and no payment is left from which it could be taken back. */
+    INVOICE("What was overpaid is invoiced: recoverable debited, payable credited"),
+    /** Given up by two people. */
+    WRITE_OFF("What was overpaid is given up: written_off debited, payable (or recoverable where invoiced) credited");
 
     private final String meaning;
 

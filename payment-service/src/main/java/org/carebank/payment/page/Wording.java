@@ -49,6 +49,13 @@ public final class Wording {
             "kept_after_leaving", "The place was kept while an appeal to stay was open",
             "kept_after_sudden_end", "The child left suddenly, and a part of the rate is paid for some nights",
             "once", "Paid once");
+    private static final Map<String, String> WRITE_OFFS = Map.of(
+            "died", "The payee has died",
+            "cannot_be_found", "The payee cannot be found",
+            "closed_down", "The provider has closed down",
+            "hardship", "Paying it back would cause hardship",
+            "our_mistake", "It was our mistake",
+            "too_small", "Too small to be worth asking for");
     private static final Map<String, String> OUTCOMES = Map.of(
             "settled", "Paid",
             "rejected", "Rejected by the bank: owed again",
@@ -61,7 +68,7 @@ public final class Wording {
 
     private Wording() {}
 
-    static String pounds(Long pence) {
+    public static String pounds(Long pence) {
         return NumberFormat.getCurrencyInstance(Locale.UK).format(BigDecimal.valueOf(pence, 2));
     }
 
@@ -72,7 +79,7 @@ public final class Wording {
         return format.format(number);
     }
 
-    static String day(LocalDate date) {
+    public static String day(LocalDate date) {
         return DAY.format(date);
     }
 
@@ -81,7 +88,7 @@ public final class Wording {
     }
 
     /** {@code 2026-04} as April 2026. */
-    static String month(String period) {
+    public static String month(String period) {
         return MONTH.format(YearMonth.parse(period));
     }
 
@@ -108,6 +115,11 @@ public final class Wording {
     /** Why nights are paid. */
     static String why(String code) {
         return WHY.getOrDefault(code, words(code));
+    }
+
+    /** Why an overpayment is given up. */
+    static String writeOff(String code) {
+        return WRITE_OFFS.getOrDefault(code, words(code));
     }
 
     /** What the bank said came of a payment. */

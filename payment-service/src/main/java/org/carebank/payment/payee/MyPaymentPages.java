@@ -22,11 +22,13 @@ public class MyPaymentPages {
     private static final int SHOWN = 12;
 
     private final Remittances remittances;
+    private final RemittanceResource api;
     private final Callers callers;
     private final Audit audit;
 
-    MyPaymentPages(Remittances remittances, Callers callers, Audit audit) {
+    MyPaymentPages(Remittances remittances, RemittanceResource api, Callers callers, Audit audit) {
         this.remittances = remittances;
+        this.api = api;
         this.callers = callers;
         this.audit = audit;
     }
@@ -36,7 +38,8 @@ public class MyPaymentPages {
     static class Templates {
         private Templates() {}
 
-        static native TemplateInstance list(List<Remittance> remittances, String next, boolean carer);
+        static native TemplateInstance list(
+                List<Remittance> remittances, String next, boolean carer, List<String> overpaid);
     }
 
     @GET
@@ -46,6 +49,7 @@ public class MyPaymentPages {
         return Templates.list(
                 slice.items(),
                 slice.next() == null ? "" : slice.next(),
-                callers.current().has("carer"));
+                callers.current().has("carer"),
+                api.overpaid().words());
     }
 }

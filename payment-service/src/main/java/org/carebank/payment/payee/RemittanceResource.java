@@ -14,6 +14,7 @@ import org.carebank.kit.identity.Allowed;
 import org.carebank.kit.identity.Caller;
 import org.carebank.kit.identity.Callers;
 import org.carebank.kit.request.Slice;
+import org.carebank.payment.overpayment.Overpayments;
 import org.carebank.payment.payee.Remittances.Remittance;
 import org.jspecify.annotations.Nullable;
 
@@ -21,11 +22,13 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1")
 public class RemittanceResource {
     private final Remittances remittances;
+    private final Overpayments overpayments;
     private final Callers callers;
     private final Audit audit;
 
-    RemittanceResource(Remittances remittances, Callers callers, Audit audit) {
+    RemittanceResource(Remittances remittances, Overpayments overpayments, Callers callers, Audit audit) {
         this.remittances = remittances;
+        this.overpayments = overpayments;
         this.callers = callers;
         this.audit = audit;
     }
@@ -40,6 +43,16 @@ public class RemittanceResource {
         return remittances.of(payee, cursor, limit);
     }
 
+    /** What the caller was paid too much, in words. */
+    @GET
+    @Path("my-overpayment")
+    @Allowed({"provider", "carer"})
+    public Overpayments.Own overpaid() {
+        var caller = callers.current();
+        var payee = payee(caller).orElseThrow(() -> audit.notFound("payee", "own"));
+        return overpayments.own(payee, type(caller));
+    }
+
     @GET
     @Path("payees/{id}/remittances")
     @Allowed({"finance-preparer", "finance-approver"})
@@ -52,11 +65,16 @@ public class RemittanceResource {
 
     /** The payee that a provider's worker or a carer speaks for. */
     static Optional<UUID> payee(Caller caller) {
-        var own = caller.has("carer") && caller.household() != null ? caller.household() : caller.provider();
+        var own = type(caller).equals("household") ? caller.household() : caller.provider();
         try {
             return Optional.ofNullable(own).map(UUID::fromString);
         } catch (IllegalArgumentException notAnId) {
             return Optional.empty();
         }
+    }
+
+    /** What kind of payee that is. */
+    static String type(Caller caller) {
+        return caller.has("carer") && caller.household() != null ? "household" : "provider";
     }
 }

@@ -41,9 +41,16 @@ public class Remittances {
      * What a part of a payment is for.
      *
      * @param period the month of the nights, {@code 2026-04}
+     * @param recoveredPence what of it is taken back because too much was paid before; nought where none is
      */
     public record RemittanceLine(
-            UUID placement, String component, String kind, String period, boolean provisional, long amountPence) {
+            UUID placement,
+            String component,
+            String kind,
+            String period,
+            boolean provisional,
+            long amountPence,
+            long recoveredPence) {
         static RemittanceLine of(Row row) {
             return new RemittanceLine(
                     row.id("placement"),
@@ -51,7 +58,8 @@ public class Remittances {
                     row.text("kind"),
                     row.text("period"),
                     row.flag("provisional"),
-                    row.number("amount_pence"));
+                    row.number("amount_pence"),
+                    row.number("recovered_pence"));
         }
     }
 
@@ -92,7 +100,8 @@ public class Remittances {
         var lines = new HashMap<UUID, List<RemittanceLine>>();
         database.read(
                 """
-                select payment, placement, component, kind, period, provisional, amount_pence from payment_line
+                select payment, placement, component, kind, period, provisional, amount_pence, recovered_pence
+                from payment_line
                 where payment = any(?) order by period, placement, component""",
                 row -> lines.computeIfAbsent(row.id("payment"), _ -> new ArrayList<>())
                         .add(RemittanceLine.of(row)),

@@ -81,7 +81,7 @@ public class PaymentRuns implements PanacheRepositoryBase<PaymentRun, UUID> {
         accruals.through("cut_off", cutOff); // takes the ledger's lock: two preparations at once follow one another
         var run = new PaymentRun(ids.next(), cutOff, day, callers.current(), clock.instant());
         persistAndFlush(run);
-        var collected = preparation.collect(run.id(), cutOff);
+        var collected = preparation.collect(run.id(), cutOff, day);
         if (collected.payments() == 0) {
             throw nothingToPay(run);
         }
@@ -121,7 +121,7 @@ public class PaymentRuns implements PanacheRepositoryBase<PaymentRun, UUID> {
         accruals.settle();
         accruals.again();
         var run = locked(id, ifMatch);
-        var left = preparation.pullOut(id);
+        var left = preparation.pullOut(id, run.payOn());
         run.collected(left.payments(), left.totalPence());
         var released = run.release(callers.current(), clock.instant());
         flush();

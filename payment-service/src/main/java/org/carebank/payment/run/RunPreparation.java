@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.carebank.payment.database.Database;
+import org.carebank.payment.overpayment.Recoveries;
 
 /** Collects in sets what is owed up to a cut-off and not yet in a run, by payee; and what a person has to look at. */
 @ApplicationScoped
@@ -45,10 +46,10 @@ class RunPreparation {
 
     private static final String LINES = """
             insert into payment_line (payment, run, payee, child, placement, component, council, kind, period, revision,
-              cell, provisional, amount_pence)
+              cell, provisional, amount_pence, recovered_pence)
             select p.id, p.run, o.payee, o.child, o.placement, o.component, o.council, o.kind, o.period, o.revision,
                    o.cell, exists (select from entitlement_line l where l.placement = o.placement and l.payee = o.payee
-                           and l.provisional), o.pence
+                           and l.provisional), o.pence, o.recovered
             from work_owed o join payment p on p.run = ? and p.payee = o.payee
             where o.pence <> 0""";
 
@@ -66,7 +67,7 @@ class RunPreparation {
               union all
               select 'overpaid', null, c.payee, null, null, null,
                      sum(c.accrued_pence - c.held_pence - c.taken_pence)::bigint
-              from accrued_cell c where c.payee in (select o.payee from work_owed o where o.pence < 0)
+              from accrued_cell c where c.payee in (select o.payee from work_owed o where o.pence < 0 or o.carried > 0)
               group by c.payee having sum(c.accrued_pence - c.held_pence - c.taken_pence) < 0
               union all
               select 'sent_back', null, o.payee, null, null, null, sum(o.pence)::bigint
@@ -116,19 +117,42 @@ class RunPreparation {
             from (select payment, sum(amount_pence)::bigint as pence from payment_line where run = ? group by payment) s
             where s.payment = p.id and s.pence <> p.amount_pence""";
 
-    private final Database database;
+    /** The lines of payments of which something was pulled out: less may be taken back from what is left of them. */
+    private static final String LEFT = """
+            insert into work_owed (placement, component, payee, council, kind, period, child, payee_type, revision, pence, cell)
+            select l.placement, l.component, l.payee, l.council, l.kind, l.period, l.child, p.payee_type, l.revision,
+                   l.amount_pence, l.cell
+            from payment_line l join payment p on p.id = l.payment
+            where l.run = ? and l.payee in (select payee from run_exception where run = ? and reason = 'pulled_out')""";
 
-    RunPreparation(Database database) {
+    private static final String LESS_RECOVERED = """
+            with less as (
+              select l.payment, l.cell, l.amount_pence as before, o.pence, o.recovered
+              from payment_line l join work_owed o on o.cell = l.cell
+              where l.run = ? and (o.pence, o.recovered) <> (l.amount_pence, l.recovered_pence)),
+            back as (
+              update accrued_cell c set taken_pence = c.taken_pence + x.pence - x.before from less x where x.cell = c.id),
+            gone as (
+              delete from payment_line l using less x where l.payment = x.payment and l.cell = x.cell and x.pence = 0)
+            update payment_line l set amount_pence = x.pence, recovered_pence = x.recovered from less x
+            where l.payment = x.payment and l.cell = x.cell and x.pence <> 0""";
+
+    private final Database database;
+    private final Recoveries recoveries;
+
+    RunPreparation(Database database, Recoveries recoveries) {
         this.database = database;
+        this.recoveries = recoveries;
     }
 
     /** What a preparation collected. */
     record Collected(int payments, long totalPence) {}
 
-    Collected collect(UUID run, LocalDate cutOff) {
+    Collected collect(UUID run, LocalDate cutOff, LocalDate payOn) {
         database.update("truncate work_owed");
         database.update(OWED, cutOff, cutOff, cutOff, cutOff, cutOff);
         database.update("analyze work_owed");
+        recoveries.cap(payOn);
         var payments = database.update(PAYMENTS, run);
         database.update(LINES, run);
         database.update(TAKEN, 1, run);
@@ -141,8 +165,13 @@ class RunPreparation {
     }
 
     /** What is left of a run of which something is no longer payable since it was prepared. */
-    Collected pullOut(UUID run) {
-        database.update(PULLED_OUT, run, run);
+    Collected pullOut(UUID run, LocalDate payOn) {
+        if (database.update(PULLED_OUT, run, run) > 0) {
+            database.update("truncate work_owed");
+            database.update(LEFT, run, run);
+            recoveries.cap(payOn);
+            database.update(LESS_RECOVERED, run);
+        }
         database.update(TAKEN + " and l.payment in (%s)".formatted(NOTHING_LEFT), -1, run, run);
         database.update("delete from payment_line where payment in (%s)".formatted(NOTHING_LEFT), run);
         database.update(

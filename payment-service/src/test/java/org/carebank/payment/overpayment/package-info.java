@@ -1,0 +1,4 @@
+@NullMarked
+package org.carebank.payment.overpayment;
+
+import org.jspecify.annotations.NullMarked;
