@@ -101,7 +101,8 @@ public final class ModulusTable {
     private void row(int line, String row) {
         var parts = PARTS.split(row);
         if (parts.length == 2) {
-            if (sortCode(line, parts[0]) && sortCode(line, parts[1])) {
+            var known = sortCode(line, parts[0]);
+            if (sortCode(line, parts[1]) && known) {
                 substitutes.put(parts[0], parts[1]);
             }
         } else if (parts.length == 3 + POSITIONS || parts.length == 4 + POSITIONS) {

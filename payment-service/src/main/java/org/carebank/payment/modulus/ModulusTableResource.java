@@ -36,7 +36,7 @@ public class ModulusTableResource {
 
     /** Vocalink's weight table and, in the same text, its substituted sort codes; checks go by it from that day. */
     @POST
-    @Consumes(MediaType.TEXT_PLAIN)
+    @Consumes(MediaType.WILDCARD)
     @Allowed("finance-approver")
     @Idempotent
     public RestResponse<Loaded> load(
