@@ -17,17 +17,6 @@ public final class Wording {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.UK);
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm", Locale.UK);
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMMM yyyy", Locale.UK);
-    private static final Map<String, String> REASONS = Map.of(
-            "no_bank_details", "No bank details: not in this run, owed until they are known",
-            "overpaid", "Overpaid: carried until it is earned again",
-            "pulled_out", "No longer payable since the run was prepared: left out at its release",
-            "sent_back", "The bank sent an earlier payment back: are the bank details right?",
-            "provisional", "Paid at the standard tariff until a fee is agreed",
-            "no_tariff", "No fee and no tariff: nothing can be paid yet",
-            "no_payee", "Nobody is known who could be paid",
-            "no_date_of_birth", "The rate goes by age, and the date of birth is not known",
-            "no_enhancement_tariff", "An enhancement is awarded, and no tariff is set for it",
-            "kind_unknown", "A kind of care for which nobody says who is paid");
     private static final Map<String, String> CLAIMS = Map.of(
             "waiting", "Waits for a decision",
             "waits_for_second", "Waits for a second person",
@@ -38,6 +27,19 @@ public final class Wording {
             "in_the_allowance", "The allowance covers it",
             "claimed_before", "It was claimed before",
             "too_late", "It was claimed too late");
+    private static final Map<String, String> REASONS = Map.ofEntries(
+            Map.entry("no_bank_details", "No bank details: not in this run, owed until they are known"),
+            Map.entry("overpaid", "Overpaid: carried until it is earned again"),
+            Map.entry("pulled_out", "No longer payable since the run was prepared: left out at its release"),
+            Map.entry("sent_back", "The bank sent an earlier payment back: are the bank details right?"),
+            Map.entry("provisional", "Paid at the standard tariff until a fee is agreed"),
+            Map.entry("no_tariff", "No fee and no tariff: nothing can be paid yet"),
+            Map.entry("no_payee", "Nobody is known who could be paid"),
+            Map.entry("no_date_of_birth", "The rate goes by age, and the date of birth is not known"),
+            Map.entry("no_enhancement_tariff", "An enhancement is awarded, and no tariff is set for it"),
+            Map.entry("kind_unknown", "A kind of care for which nobody says who is paid"),
+            Map.entry("first_payment_after_change", "The first payment to a changed account: is the change right?"),
+            Map.entry("name_no_match", "The bank says that the account is in another name"));
     private static final Map<String, String> SUSPENSE = Map.of(
             "unknown", "Names no payment of ours",
             "amount_differs", "Another amount than the payment that it names",
@@ -60,6 +62,16 @@ public final class Wording {
             "settled", "Paid",
             "rejected", "Rejected by the bank: owed again",
             "returned", "Came back from the bank: owed again");
+    private static final Map<String, String> CHANGES = Map.of(
+            "proposed", "Waits for a second person",
+            "approved", "Approved, in effect from",
+            "in_effect", "In effect since",
+            "stopped", "Stopped");
+    private static final Map<String, String> NAME_CHECKS = Map.of(
+            "match", "The bank confirms the name",
+            "close_match", "Nearly the name that the bank knows",
+            "no_match", "The bank knows the account under another name",
+            "not_available", "Could not be confirmed");
     private static final Map<String, String> STATES = Map.of(
             "prepared", "Waits for approval",
             "approved", "Approved, waits for release",
@@ -125,6 +137,16 @@ public final class Wording {
     /** What the bank said came of a payment. */
     static String outcome(String code) {
         return OUTCOMES.getOrDefault(code, words(code));
+    }
+
+    /** Where bank details on their way stand. */
+    static String change(String code) {
+        return CHANGES.getOrDefault(code, words(code));
+    }
+
+    /** What confirmation of payee said. */
+    static String nameCheck(String code) {
+        return NAME_CHECKS.getOrDefault(code, words(code));
     }
 
     /** Why something stands among the exceptions. */

@@ -38,7 +38,7 @@ public record BankDetails(
     }
 
     /** What may be shown. */
-    String masked() {
+    public String masked() {
         return "\u2022\u2022\u2022\u2022" + accountNumber.substring(4);
     }
 

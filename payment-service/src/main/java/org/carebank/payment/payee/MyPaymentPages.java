@@ -3,18 +3,23 @@ package org.carebank.payment.payee;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.net.URI;
 import java.util.List;
+import java.util.UUID;
 import org.carebank.kit.audit.Audit;
 import org.carebank.kit.identity.Allowed;
 import org.carebank.kit.identity.Callers;
+import org.carebank.payment.payee.BankDetailsChanges.Announced;
 import org.carebank.payment.payee.Remittances.Remittance;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** A provider's or carer's own payments. */
+/** A provider's or carer's own payments, and what happens to the account that takes them. */
 @Path("/my-payments")
 @Produces(MediaType.TEXT_HTML)
 @Allowed({"provider", "carer"})
@@ -23,12 +28,15 @@ public class MyPaymentPages {
 
     private final Remittances remittances;
     private final RemittanceResource api;
+    private final BankDetailsChanges changes;
     private final Callers callers;
     private final Audit audit;
 
-    MyPaymentPages(Remittances remittances, RemittanceResource api, Callers callers, Audit audit) {
+    MyPaymentPages(
+            Remittances remittances, RemittanceResource api, BankDetailsChanges changes, Callers callers, Audit audit) {
         this.remittances = remittances;
         this.api = api;
+        this.changes = changes;
         this.callers = callers;
         this.audit = audit;
     }
@@ -39,17 +47,34 @@ public class MyPaymentPages {
         private Templates() {}
 
         static native TemplateInstance list(
-                List<Remittance> remittances, String next, boolean carer, List<String> overpaid);
+                List<Remittance> remittances,
+                String next,
+                boolean carer,
+                List<String> overpaid,
+                List<Announced> changes);
     }
 
     @GET
     public TemplateInstance list(@QueryParam("cursor") @Nullable String cursor) {
-        var payee = RemittanceResource.payee(callers.current()).orElseThrow(() -> audit.notFound("payee", "own"));
+        var payee = own();
         var slice = remittances.of(payee, cursor, SHOWN);
         return Templates.list(
                 slice.items(),
                 slice.next() == null ? "" : slice.next(),
                 callers.current().has("carer"),
-                api.overpaid().words());
+                api.overpaid().words(),
+                changes.announced(payee));
+    }
+
+    /** The payee says that it did not ask for another account. */
+    @POST
+    @Path("bank-details/{proposal}/cancellation")
+    public RestResponse<TemplateInstance> stop(UUID proposal) {
+        changes.stop(own(), proposal);
+        return RestResponse.seeOther(URI.create("/my-payments"));
+    }
+
+    private UUID own() {
+        return RemittanceResource.payee(callers.current()).orElseThrow(() -> audit.notFound("payee", "own"));
     }
 }

@@ -3,44 +3,47 @@ package org.carebank.payment.payee;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.carebank.kit.audit.Audit;
-import org.carebank.kit.identity.Callers;
 import org.carebank.kit.refusal.Refusal;
 import org.carebank.kit.request.Slice;
 import org.carebank.kit.secret.FieldCipher;
-import org.carebank.kit.time.Ids;
 import org.carebank.payment.database.Database;
 import org.carebank.payment.database.Paging;
 import org.carebank.payment.database.Row;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
-/** Payees and their bank details: sealed in the column, proposed by one person and approved by another (law 11). */
+/** Payees and the bank details to which they are paid, sealed in the column. */
 @ApplicationScoped
 public class Payees {
+    private static final int FOUND_MAX = 100;
+
+    private static final String LISTED = """
+            select p.payee, p.type, f.name, p.details, coalesce(c.owed, 0) as owed, coalesce(c.held, 0) as held
+            from payee p left join provider_fact f on f.provider = p.payee
+            left join lateral (select sum(accrued_pence - held_pence - taken_pence)::bigint as owed,
+                                      sum(held_pence)::bigint as held
+                               from accrued_cell where payee = p.payee) c on true""";
+
     private final Database database;
     private final FieldCipher cipher;
-    private final Callers callers;
     private final Audit audit;
     private final Clock clock;
-    private final Ids ids;
     private final boolean madeUpAllowed;
 
     Payees(
             Database database,
             FieldCipher cipher,
-            Callers callers,
             Audit audit,
             Clock clock,
-            Ids ids,
             @ConfigProperty(name = "carebank.made-up-bank-details") boolean madeUpAllowed) {
         this.database = database;
         this.cipher = cipher;
-        this.callers = callers;
         this.audit = audit;
         this.clock = clock;
-        this.ids = ids;
         this.madeUpAllowed = madeUpAllowed;
     }
 
@@ -58,64 +61,53 @@ public class Payees {
             long owedPence,
             long heldPence) {}
 
-    /** Bank details that wait for a second person. */
-    public record Proposal(UUID id, UUID payee, String status) {}
-
     /** A part of the list of payees. */
     @Transactional
     public Slice<Payee> list(@Nullable String cursor, int limit) {
         var after = Paging.after(cursor);
-        var found = database.list("""
-                select p.payee, p.type, f.name, p.details, coalesce(c.owed, 0) as owed, coalesce(c.held, 0) as held
-                from payee p left join provider_fact f on f.provider = p.payee
-                left join (select payee, sum(accrued_pence - held_pence - taken_pence)::bigint as owed,
-                                  sum(held_pence)::bigint as held from accrued_cell group by payee) c on c.payee = p.payee
-                where ?::uuid is null or p.payee > ?::uuid order by p.payee limit ?""", this::payee, after, after, limit + 1);
+        var found = database.list(
+                LISTED + " where ?::uuid is null or p.payee > ?::uuid order by p.payee limit ?",
+                this::payee,
+                after,
+                after,
+                limit + 1);
         return Paging.slice(found, limit, Payee::payee);
     }
 
-    /** Proposes bank details: they take effect when another person approves them. */
+    /** Payees whose name holds the text, or the one with that id; without a text, all. */
     @Transactional
-    public Proposal propose(UUID payee, BankDetails details) {
-        require(payee);
-        var id = ids.next();
-        database.update(
-                """
-                insert into bank_details_proposal (id, payee, details, proposed_by, proposed_at) values (?, ?, ?, ?, ?)""",
-                id,
-                payee,
-                cipher.seal(details.sealable(), context(payee)),
-                callers.current().subject(),
-                clock.instant());
-        audit.changed("payee", payee, "bank details proposed");
-        return new Proposal(id, payee, "proposed");
+    public List<Payee> search(String text) {
+        return database.list(
+                LISTED + " where f.name ilike ? or p.payee::text = ? order by f.name, p.payee limit ?",
+                this::payee,
+                "%" + text.strip().replaceAll("([\\\\%_])", "\\\\$1") + "%",
+                text.strip().toLowerCase(Locale.ROOT),
+                FOUND_MAX);
     }
 
-    /** Approves proposed bank details; never by the person who proposed them. */
     @Transactional
-    public Proposal approve(UUID payee, UUID proposal) {
-        require(payee);
-        var by = callers.current().subject();
-        var proposer = database.find("""
-                        select proposed_by, approved_by is not null as approved from bank_details_proposal
-                        where id = ? and payee = ? for update""", row -> row.flag("approved") ? "" : row.text("proposed_by"), proposal, payee)
-                .orElseThrow(() -> audit.notFound("bank-details", proposal));
-        if (proposer.isEmpty()) {
-            throw Refusal.conflict("already-approved", "These details were approved before");
-        }
-        if (proposer.equals(by)) {
-            throw Refusal.conflict("same-person", "Another person than the one who proposed them must approve them");
-        }
-        database.update(
-                "update bank_details_proposal set approved_by = ?, approved_at = ? where id = ?",
-                by,
-                clock.instant(),
-                proposal);
-        database.update("""
-                update payee set details = p.details, made_up = false, changed_at = ?
-                from bank_details_proposal p where p.id = ? and payee.payee = p.payee""", clock.instant(), proposal);
-        audit.changed("payee", payee, "bank details changed");
-        return new Proposal(proposal, payee, "approved");
+    public Payee require(UUID payee) {
+        return database.find(LISTED + " where p.payee = ?", this::payee, payee)
+                .orElseThrow(() -> audit.notFound("payee", payee));
+    }
+
+    /** Provider or household. */
+    String type(UUID payee) {
+        return database.find("select type from payee where payee = ?", row -> row.text("type"), payee)
+                .orElseThrow(() -> audit.notFound("payee", payee));
+    }
+
+    /**
+     * Lets nobody else change this payee's details until the transaction ends.
+     *
+     * @return whether it has any
+     */
+    boolean lock(UUID payee) {
+        return database.find(
+                        "select details is not null as known from payee where payee = ? for update",
+                        row -> row.flag("known"),
+                        payee)
+                .orElseThrow(() -> audit.notFound("payee", payee));
     }
 
     /**
@@ -133,14 +125,12 @@ public class Payees {
         database.updateAll(
                 "update payee set details = ?, made_up = true, changed_at = ? where payee = ? and details is null",
                 missing,
-                payee -> new Object[] {
-                    cipher.seal(BankDetails.madeUp(payee).sealable(), context(payee)), clock.instant(), payee
-                });
+                payee -> new Object[] {seal(payee, BankDetails.madeUp(payee)), clock.instant(), payee});
         audit.changed("payee", "all", "made-up bank details for " + missing.size());
         return missing.size();
     }
 
-    /** Opens a payee's details, for the bank file only. */
+    /** Opens a payee's details, for the bank file and for what may be shown of them. */
     public BankDetails open(UUID payee, byte[] sealed) {
         return BankDetails.of(cipher.open(sealed, context(payee)));
     }
@@ -157,10 +147,9 @@ public class Payees {
                 row.number("held"));
     }
 
-    private void require(UUID payee) {
-        if (database.number("select count(*) from payee where payee = ?", payee) == 0) {
-            throw audit.notFound("payee", payee);
-        }
+    /** Seals a payee's details for its row. */
+    byte[] seal(UUID payee, BankDetails details) {
+        return cipher.seal(details.sealable(), context(payee));
     }
 
     private static String context(UUID payee) {

@@ -41,6 +41,11 @@ class Reconciliation {
               select o.ctid from work_bank_line o
               where o.line = whole.line and o.batch = whole.batch and o.end_to_end_id is null limit 1)""";
 
+    /** A payment of a Standard 18 file is named by the last 18 characters of its id, in capitals. */
+    private static final String SHORT_REFERENCES = """
+            update work_bank_line w set end_to_end_id = p.end_to_end_id from payment p
+            where length(w.end_to_end_id) = 18 and right(p.end_to_end_id, 18) = lower(w.end_to_end_id) and p.released""";
+
     /** Which payment each line is about, and why it cannot be taken as it is told. */
     private static final String VERDICTS = """
             update work_bank_line w set payment = p.id, verdict = case
@@ -139,6 +144,7 @@ class Reconciliation {
      */
     @Transactional(Transactional.TxType.MANDATORY)
     Map<String, Long> apply(Batch batch, UUID message) {
+        database.update(SHORT_REFERENCES);
         database.update(OF_BATCHES);
         var counts = new TreeMap<String, Long>();
         counts.put("settled", round(batch, message, Kind.SETTLED, EntryKind.SETTLEMENT, PAYMENTS_IN_TRANSIT, BANK));

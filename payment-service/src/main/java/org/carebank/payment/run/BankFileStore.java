@@ -22,9 +22,17 @@ class BankFileStore {
         this.cipher = cipher;
     }
 
-    /** A writer whose pieces are stored in the transaction under way. */
-    Writer writer(UUID run) {
+    /** A writer whose pieces are stored in the transaction under way, as the run's file of that format. */
+    Writer writer(UUID run, BankFileFormat format) {
+        database.update("update payment_run set bank_file = ? where id = ?", format.code(), run);
         return new Pieces(run);
+    }
+
+    /** The format in which a released run's file was written. */
+    BankFileFormat format(UUID run) {
+        return BankFileFormat.of(
+                database.find("select bank_file from payment_run where id = ?", row -> row.text("bank_file"), run)
+                        .orElseThrow());
     }
 
     /** Hands the file's bytes on, piece by piece. */

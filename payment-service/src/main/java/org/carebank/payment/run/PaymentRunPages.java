@@ -171,7 +171,7 @@ public class PaymentRunPages {
     /** The same file as by the API, for a person who is signed in. */
     @GET
     @Path("{id}/bank-file")
-    @Produces(MediaType.APPLICATION_XML)
+    @Produces(MediaType.APPLICATION_OCTET_STREAM)
     @Allowed("finance-approver")
     public RestResponse<StreamingOutput> bankFile(UUID id) {
         return api.bankFile(id);

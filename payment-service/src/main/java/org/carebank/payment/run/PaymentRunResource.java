@@ -13,6 +13,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -172,13 +173,14 @@ public class PaymentRunResource {
     /** The file for the bank: the same bytes each time. */
     @GET
     @Path("{id}/bank-file")
-    @Produces("application/xml")
+    @Produces(MediaType.APPLICATION_OCTET_STREAM)
     @Allowed("finance-approver")
     public RestResponse<StreamingOutput> bankFile(@PathParam("id") UUID id) {
         if (runs.require(id).status() != PaymentRunStatus.RELEASED) {
             throw Refusal.conflict("run-not-released", "A run has a bank file once it is released");
         }
         audit.looked("bank-file", id);
+        var format = QuarkusTransaction.joiningExisting().call(() -> files.format(id));
         var caller = callers.current();
         StreamingOutput file = out -> callers.as(
                 caller,
@@ -187,7 +189,10 @@ public class PaymentRunResource {
                     return true;
                 }));
         return RestResponse.ResponseBuilder.ok(file)
-                .header("Content-Disposition", "attachment; filename=\"" + RunRelease.reference(id) + ".xml\"")
+                .header("Content-Type", format.mediaType())
+                .header(
+                        "Content-Disposition",
+                        "attachment; filename=\"%s.%s\"".formatted(RunRelease.reference(id), format.extension()))
                 .build();
     }
 

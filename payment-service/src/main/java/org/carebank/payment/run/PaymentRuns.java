@@ -19,6 +19,7 @@ import org.carebank.kit.time.Ids;
 import org.carebank.kit.time.Today;
 import org.carebank.payment.accrual.Accruals;
 import org.carebank.payment.database.Paging;
+import org.carebank.payment.payee.BankDetailsChanges;
 import org.jspecify.annotations.Nullable;
 
 /** Payment runs. The same run twice pays once: what a run has taken, no other takes. */
@@ -31,6 +32,8 @@ public class PaymentRuns implements PanacheRepositoryBase<PaymentRun, UUID> {
     private final RunPreparation preparation;
     private final RunRelease release;
     private final RunDetails details;
+    private final ChangedAccounts changedAccounts;
+    private final BankDetailsChanges bankDetails;
     private final Outbox outbox;
     private final Audit audit;
     private final Callers callers;
@@ -43,6 +46,8 @@ public class PaymentRuns implements PanacheRepositoryBase<PaymentRun, UUID> {
             RunPreparation preparation,
             RunRelease release,
             RunDetails details,
+            ChangedAccounts changedAccounts,
+            BankDetailsChanges bankDetails,
             Outbox outbox,
             Audit audit,
             Callers callers,
@@ -53,6 +58,8 @@ public class PaymentRuns implements PanacheRepositoryBase<PaymentRun, UUID> {
         this.preparation = preparation;
         this.release = release;
         this.details = details;
+        this.changedAccounts = changedAccounts;
+        this.bankDetails = bankDetails;
         this.outbox = outbox;
         this.audit = audit;
         this.callers = callers;
@@ -81,10 +88,12 @@ public class PaymentRuns implements PanacheRepositoryBase<PaymentRun, UUID> {
         accruals.through("cut_off", cutOff); // takes the ledger's lock: two preparations at once follow one another
         var run = new PaymentRun(ids.next(), cutOff, day, callers.current(), clock.instant());
         persistAndFlush(run);
+        bankDetails.applyDue();
         var collected = preparation.collect(run.id(), cutOff, day);
         if (collected.payments() == 0) {
             throw nothingToPay(run);
         }
+        changedAccounts.list(run.id());
         run.collected(collected.payments(), collected.totalPence());
         audit.changed("run", run.id(), "prepared");
         flush();
@@ -106,6 +115,7 @@ public class PaymentRuns implements PanacheRepositoryBase<PaymentRun, UUID> {
     @Transactional
     public PaymentRun approve(UUID id, @Nullable String ifMatch) {
         var run = locked(id, ifMatch);
+        changedAccounts.mustBeKnown(id);
         run.approve(callers.current(), clock.instant());
         audit.changed("run", id, "approved");
         flush();
@@ -121,6 +131,7 @@ public class PaymentRuns implements PanacheRepositoryBase<PaymentRun, UUID> {
         accruals.settle();
         accruals.again();
         var run = locked(id, ifMatch);
+        changedAccounts.mustBeKnown(id);
         var left = preparation.pullOut(id, run.payOn());
         run.collected(left.payments(), left.totalPence());
         var released = run.release(callers.current(), clock.instant());

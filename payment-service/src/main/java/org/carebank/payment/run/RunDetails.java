@@ -9,6 +9,7 @@ import org.carebank.kit.request.Slice;
 import org.carebank.payment.database.Database;
 import org.carebank.payment.database.Paging;
 import org.carebank.payment.database.Row;
+import org.carebank.payment.payee.Payees;
 import org.jspecify.annotations.Nullable;
 
 /** What stands in a run: totals by kind, exceptions, payments. */
@@ -17,9 +18,11 @@ public class RunDetails {
     private static final int EXCEPTIONS_MAX = 1000;
 
     private final Database database;
+    private final Payees payees;
 
-    RunDetails(Database database) {
+    RunDetails(Database database, Payees payees) {
         this.database = database;
+        this.payees = payees;
     }
 
     /** What a kind of care takes of a run. */
@@ -30,6 +33,8 @@ public class RunDetails {
      *
      *
      * @param amountPence absent where no amount can be worked out
+     * @param oldAccount where the account changed, the last four digits of the one before
+     * @param newAccount the last four digits of the one that is paid now
      */
     public record RunException(
             String reason,
@@ -38,18 +43,9 @@ public class RunDetails {
             @Nullable UUID placement,
             @Nullable LocalDate from,
             @Nullable LocalDate to,
-            @Nullable Long amountPence) {
-        static RunException of(Row row) {
-            return new RunException(
-                    row.text("reason"),
-                    row.maybeText("kind"),
-                    row.maybeId("payee"),
-                    row.maybeId("placement"),
-                    row.maybeDate("from_night"),
-                    row.maybeDate("to_night"),
-                    row.maybeNumber("amount_pence"));
-        }
-    }
+            @Nullable Long amountPence,
+            @Nullable String oldAccount,
+            @Nullable String newAccount) {}
 
     /** How often each reason stands among the exceptions. */
     public record ExceptionCount(String reason, long count, long amountPence) {}
@@ -80,8 +76,29 @@ public class RunDetails {
 
     @Transactional
     public List<RunException> exceptions(UUID run) {
-        return database.list(
-                "select * from run_exception where run = ? order by id limit ?", RunException::of, run, EXCEPTIONS_MAX);
+        return database.list("""
+                select e.*, b.details, b.replaces from run_exception e
+                left join bank_details_proposal b on b.id = e.proposal where e.run = ? order by e.id limit ?""", this::exception, run, EXCEPTIONS_MAX);
+    }
+
+    private RunException exception(Row row) {
+        var payee = row.maybeId("payee");
+        return new RunException(
+                row.text("reason"),
+                row.maybeText("kind"),
+                payee,
+                row.maybeId("placement"),
+                row.maybeDate("from_night"),
+                row.maybeDate("to_night"),
+                row.maybeNumber("amount_pence"),
+                masked(payee, row.maybeBytes("replaces")),
+                masked(payee, row.maybeBytes("details")));
+    }
+
+    private @Nullable String masked(@Nullable UUID payee, byte @Nullable [] sealed) {
+        return payee == null || sealed == null
+                ? null
+                : payees.open(payee, sealed).masked();
     }
 
     @Transactional

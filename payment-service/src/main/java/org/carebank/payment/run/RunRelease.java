@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.UUID;
-import javax.xml.stream.XMLStreamException;
 import org.carebank.payment.database.Database;
 import org.carebank.payment.ledger.Account;
 import org.carebank.payment.ledger.EntryKind;
@@ -33,6 +32,7 @@ class RunRelease {
     private final Ledger ledger;
     private final Payees payees;
     private final BankFileStore files;
+    private final BankFiles formats;
     private final BankDetails debtor;
 
     RunRelease(
@@ -40,6 +40,7 @@ class RunRelease {
             Ledger ledger,
             Payees payees,
             BankFileStore files,
+            BankFiles formats,
             @ConfigProperty(name = "carebank.debtor.name") String name,
             @ConfigProperty(name = "carebank.debtor.sort-code") String sortCode,
             @ConfigProperty(name = "carebank.debtor.account-number") String accountNumber) {
@@ -47,6 +48,7 @@ class RunRelease {
         this.ledger = ledger;
         this.payees = payees;
         this.files = files;
+        this.formats = formats;
         this.debtor = new BankDetails(name, sortCode, accountNumber);
     }
 
@@ -63,31 +65,20 @@ class RunRelease {
     private void writeFile(PaymentRun run, Instant at) {
         var header =
                 new BankFile.Header(reference(run.id()), at, run.payOn(), run.payments(), run.totalPence(), debtor);
-        try (var out = files.writer(run.id());
-                var file = new BankFile(out, header)) {
+        var format = formats.format();
+        try (var out = files.writer(run.id(), format);
+                var file = formats.open(format, out, header)) {
             database.read(
                     """
                     select p.end_to_end_id, p.amount_pence, p.payee, y.details
                     from payment p join payee y on y.payee = p.payee where p.run = ? order by p.id""",
-                    row -> add(
-                            file,
-                            new BankFile.Transfer(
-                                    row.text("end_to_end_id"),
-                                    row.number("amount_pence"),
-                                    payees.open(row.id("payee"), row.bytes("details")))),
+                    row -> file.add(new BankFile.Transfer(
+                            row.text("end_to_end_id"),
+                            row.number("amount_pence"),
+                            payees.open(row.id("payee"), row.bytes("details")))),
                     run.id());
-        } catch (XMLStreamException e) {
-            throw new IllegalStateException("The bank file cannot be written", e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void add(BankFile file, BankFile.Transfer transfer) {
-        try {
-            file.add(transfer);
-        } catch (XMLStreamException e) {
-            throw new IllegalStateException("The bank file cannot be written", e);
         }
     }
 

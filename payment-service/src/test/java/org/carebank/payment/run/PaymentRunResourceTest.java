@@ -6,9 +6,11 @@ import com.prowidesoftware.swift.model.mx.MxPain00100109;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.carebank.kit.test.ServiceTestResource;
@@ -135,6 +137,43 @@ class PaymentRunResourceTest {
                         .jsonPath()
                         .getBoolean("verified"))
                 .isTrue();
+    }
+
+    @Test
+    void aStandard18FileTiesToTheLedgerAndIsReadBackByPosition() {
+        var lives = aChildInAHome("2026-04-06", 81_234);
+        aChildInAHome("2026-04-08", 100_000);
+        Finance.makeUpBankDetails();
+        System.setProperty("carebank.bank-file", "standard-18");
+        JsonPath run;
+        try {
+            run = Finance.run("2026-05-26");
+        } finally {
+            System.clearProperty("carebank.bank-file");
+        }
+        var answer = Finance.approver().get("/api/v1/runs/{id}/bank-file", run.getString("id"));
+        answer.then().statusCode(200);
+        assertThat(answer.contentType()).isEqualToIgnoringCase("text/plain; charset=us-ascii");
+        assertThat(answer.header("Content-Disposition")).contains(".txt\"");
+        var lines = answer.asString().lines().toList();
+        var credits = lines.stream()
+                .filter(each -> each.length() == 106 && each.startsWith("99", 15))
+                .toList();
+        assertThat(credits).hasSize(run.getInt("payments"));
+        var sum = credits.stream()
+                .mapToLong(each -> Long.parseLong(each.substring(35, 46)))
+                .sum();
+        assertThat(sum).isEqualTo(run.getLong("total_pence"));
+        assertThat(lines.getLast()).startsWith("UTL1%013d%013d0000001%07d".formatted(sum, sum, credits.size()));
+        assertThat(Told.number("""
+                        select -sum(p.amount_pence) from ledger_posting p join ledger_entry e on e.id = p.entry
+                        where e.run = ? and p.account = 'payments_in_transit'""", UUID.fromString(run.getString("id")))).isEqualTo(sum);
+        var reference = java.util.Objects.requireNonNull(
+                        remittances(lives.provider()).getFirst().get("reference"))
+                .toString();
+        assertThat(credits)
+                .filteredOn(each -> each.startsWith(reference.substring(14).toUpperCase(Locale.ROOT), 64))
+                .hasSize(1);
     }
 
     private static byte[] file(String run) {

@@ -1,0 +1,4 @@
+@NullMarked
+package org.carebank.payment.modulus;
+
+import org.jspecify.annotations.NullMarked;
