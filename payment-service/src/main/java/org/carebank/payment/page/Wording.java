@@ -42,6 +42,13 @@ public final class Wording {
             "released", "Released to the bank",
             "cancelled", "Cancelled");
 
+    private static final Map<String, String> MOVEMENTS = Map.of(
+            "payment", "Sent to your bank",
+            "rejection", "Not sent by the bank: owed again",
+            "return", "Came back from the bank: owed again",
+            "recovery", "Recovered from what was paid before",
+            "write_off", "Written off");
+
     private Wording() {}
 
     static String pounds(Long pence) {
@@ -86,6 +93,11 @@ public final class Wording {
     /** What the bank said came of a payment. */
     static String outcome(String code) {
         return OUTCOMES.getOrDefault(code, words(code));
+    }
+
+    /** What changed what a payee is owed, by the kind of the ledger's entry. */
+    static String movement(String code) {
+        return MOVEMENTS.getOrDefault(code, words(code));
     }
 
     /** Why something stands among the exceptions. */
