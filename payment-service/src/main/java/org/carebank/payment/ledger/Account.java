@@ -15,7 +15,9 @@ public enum Account {
     /** Released to the bank and not yet settled: the control account of bank files. */
     PAYMENTS_IN_TRANSIT("2300"),
     /** Money at the bank that no payment of ours explains yet. */
-    SUSPENSE("2900");
+    SUSPENSE("2900"),
+    /** What the treasury sent us. */
+    TREASURY_FUNDING("3000");
 
     private final String number;
 

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.carebank.kit.time.BusinessClock;
@@ -49,6 +50,9 @@ public final class Wording {
             "recovery", "Recovered from what was paid before",
             "write_off", "Written off");
 
+    private static final List<String> QUARTERS =
+            List.of("April to June", "July to September", "October to December", "January to March");
+
     private Wording() {}
 
     static String pounds(Long pence) {
@@ -73,6 +77,11 @@ public final class Wording {
     /** {@code 2026-04} as April 2026. */
     static String month(String period) {
         return MONTH.format(YearMonth.parse(period));
+    }
+
+    /** A quarter of a financial year, 1 to 4. */
+    static String quarter(Integer number) {
+        return QUARTERS.get(number - 1);
     }
 
     /** A code as words. */

@@ -2,6 +2,7 @@ package org.carebank.payment.run;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -19,6 +20,7 @@ import org.carebank.kit.time.Ids;
 import org.carebank.kit.time.Today;
 import org.carebank.payment.accrual.Accruals;
 import org.carebank.payment.database.Paging;
+import org.carebank.payment.run.PaymentRunEvent.Approved;
 import org.jspecify.annotations.Nullable;
 
 /** Payment runs. The same run twice pays once: what a run has taken, no other takes. */
@@ -32,6 +34,7 @@ public class PaymentRuns implements PanacheRepositoryBase<PaymentRun, UUID> {
     private final RunRelease release;
     private final RunDetails details;
     private final Outbox outbox;
+    private final Event<Approved> approvals;
     private final Audit audit;
     private final Callers callers;
     private final Clock clock;
@@ -44,6 +47,7 @@ public class PaymentRuns implements PanacheRepositoryBase<PaymentRun, UUID> {
             RunRelease release,
             RunDetails details,
             Outbox outbox,
+            Event<Approved> approvals,
             Audit audit,
             Callers callers,
             Clock clock,
@@ -54,6 +58,7 @@ public class PaymentRuns implements PanacheRepositoryBase<PaymentRun, UUID> {
         this.release = release;
         this.details = details;
         this.outbox = outbox;
+        this.approvals = approvals;
         this.audit = audit;
         this.callers = callers;
         this.clock = clock;
@@ -106,7 +111,7 @@ public class PaymentRuns implements PanacheRepositoryBase<PaymentRun, UUID> {
     @Transactional
     public PaymentRun approve(UUID id, @Nullable String ifMatch) {
         var run = locked(id, ifMatch);
-        run.approve(callers.current(), clock.instant());
+        approvals.fire(run.approve(callers.current(), clock.instant()));
         audit.changed("run", id, "approved");
         flush();
         return run;

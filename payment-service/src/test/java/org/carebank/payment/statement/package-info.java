@@ -1,2 +1,4 @@
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package org.carebank.payment.statement;
+
+import org.jspecify.annotations.NullMarked;
