@@ -23,6 +23,7 @@ public final class Wording {
             "overpaid", "Overpaid: carried until it is earned again",
             "pulled_out", "No longer payable since the run was prepared: left out at its release",
             "sent_back", "The bank sent an earlier payment back: are the bank details right?",
+            "paid_through_benefits", "Paid through benefits, as the household chose: not paid by this run",
             "provisional", "Paid at the standard tariff until a fee is agreed",
             "no_tariff", "No fee and no tariff: nothing can be paid yet",
             "no_payee", "Nobody is known who could be paid",

@@ -40,7 +40,12 @@ public class Remittances {
             String reference,
             long amountPence,
             @Nullable String outcome,
-            List<RemittanceLine> lines) {}
+            List<RemittanceLine> lines) {
+        /** The months of the nights that it is for. */
+        public List<String> months() {
+            return lines.stream().map(RemittanceLine::period).distinct().toList();
+        }
+    }
 
     /**
      * What a part of a payment is for.

@@ -1,0 +1,4 @@
+@NullMarked
+package org.carebank.payment.payee;
+
+import org.jspecify.annotations.NullMarked;
