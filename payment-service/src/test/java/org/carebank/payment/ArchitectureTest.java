@@ -36,6 +36,15 @@ class ArchitectureTest {
             .because("what is due is a function of the facts");
 
     @ArchTest
+    static final ArchRule NO_PAYMENT_ASKS_THE_TREASURY = noClasses()
+            .that()
+            .resideOutsideOfPackage("..treasury..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("..treasury..")
+            .because("no payment is refused or delayed for lack of allocation");
+
+    @ArchTest
     static final ArchRule NO_OTHER_SERVICE_IS_KNOWN = noClasses()
             .should()
             .dependOnClassesThat()

@@ -21,7 +21,9 @@ public enum Account {
     /** Money at the bank that no payment of ours explains yet. */
     SUSPENSE("2900"),
     /** Overpaid and given up. */
-    WRITTEN_OFF("5900");
+    WRITTEN_OFF("5900"),
+    /** What the treasury sent us. */
+    TREASURY_FUNDING("3000");
 
     private final String number;
 

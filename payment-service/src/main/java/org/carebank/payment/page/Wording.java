@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.carebank.kit.time.BusinessClock;
@@ -32,6 +33,7 @@ public final class Wording {
             Map.entry("overpaid", "Overpaid: carried until it is earned again"),
             Map.entry("pulled_out", "No longer payable since the run was prepared: left out at its release"),
             Map.entry("sent_back", "The bank sent an earlier payment back: are the bank details right?"),
+            Map.entry("paid_through_benefits", "Paid through benefits, as the household chose: not paid by this run"),
             Map.entry("provisional", "Paid at the standard tariff until a fee is agreed"),
             Map.entry("no_tariff", "No fee and no tariff: nothing can be paid yet"),
             Map.entry("no_payee", "Nobody is known who could be paid"),
@@ -78,6 +80,16 @@ public final class Wording {
             "released", "Released to the bank",
             "cancelled", "Cancelled");
 
+    private static final Map<String, String> MOVEMENTS = Map.of(
+            "payment", "Sent to your bank",
+            "rejection", "Not sent by the bank: owed again",
+            "return", "Came back from the bank: owed again",
+            "recovery", "Recovered from what was paid before",
+            "write_off", "Written off");
+
+    private static final List<String> QUARTERS =
+            List.of("April to June", "July to September", "October to December", "January to March");
+
     private Wording() {}
 
     public static String pounds(Long pence) {
@@ -102,6 +114,11 @@ public final class Wording {
     /** {@code 2026-04} as April 2026. */
     public static String month(String period) {
         return MONTH.format(YearMonth.parse(period));
+    }
+
+    /** A quarter of a financial year, 1 to 4. */
+    static String quarter(Integer number) {
+        return QUARTERS.get(number - 1);
     }
 
     /** A code as words. */
@@ -147,6 +164,11 @@ public final class Wording {
     /** What confirmation of payee said. */
     static String nameCheck(String code) {
         return NAME_CHECKS.getOrDefault(code, words(code));
+    }
+
+    /** What changed what a payee is owed, by the kind of the ledger's entry. */
+    static String movement(String code) {
+        return MOVEMENTS.getOrDefault(code, words(code));
     }
 
     /** Why something stands among the exceptions. */

@@ -6,6 +6,7 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,7 +16,9 @@ import org.carebank.kit.identity.Caller;
 import org.carebank.kit.identity.Callers;
 import org.carebank.kit.request.Slice;
 import org.carebank.payment.overpayment.Overpayments;
+import org.carebank.payment.payee.Remittances.Advice;
 import org.carebank.payment.payee.Remittances.Remittance;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Remittances: a payee's own, and any for finance. */
@@ -23,12 +26,15 @@ import org.jspecify.annotations.Nullable;
 public class RemittanceResource {
     private final Remittances remittances;
     private final Overpayments overpayments;
+    private final RemittanceFiles files;
     private final Callers callers;
     private final Audit audit;
 
-    RemittanceResource(Remittances remittances, Overpayments overpayments, Callers callers, Audit audit) {
+    RemittanceResource(
+            Remittances remittances, Overpayments overpayments, RemittanceFiles files, Callers callers, Audit audit) {
         this.remittances = remittances;
         this.overpayments = overpayments;
+        this.files = files;
         this.callers = callers;
         this.audit = audit;
     }
@@ -63,8 +69,33 @@ public class RemittanceResource {
         return remittances.of(id, cursor, limit);
     }
 
+    /** One payment with what each part of it is for. */
+    @GET
+    @Path("remittances/{payment}")
+    @Allowed({"provider", "carer", "finance-preparer", "finance-approver"})
+    public Advice one(@PathParam("payment") UUID payment) {
+        return files.require(payment);
+    }
+
+    @GET
+    @Path("remittances/{payment}.csv")
+    @Produces("text/csv")
+    @Allowed({"provider", "carer", "finance-preparer", "finance-approver"})
+    public String csv(@PathParam("payment") UUID payment) {
+        return files.csv(payment);
+    }
+
+    /** Tagged PDF, the same bytes each time. */
+    @GET
+    @Path("remittances/{payment}.pdf")
+    @Produces("application/pdf")
+    @Allowed({"provider", "carer", "finance-preparer", "finance-approver"})
+    public RestResponse<byte[]> pdf(@PathParam("payment") UUID payment) {
+        return files.pdf(payment);
+    }
+
     /** The payee that a provider's worker or a carer speaks for. */
-    static Optional<UUID> payee(Caller caller) {
+    public static Optional<UUID> payee(Caller caller) {
         var own = type(caller).equals("household") ? caller.household() : caller.provider();
         try {
             return Optional.ofNullable(own).map(UUID::fromString);

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.UUID;
+import org.carebank.kit.audit.Audit;
 import org.carebank.kit.request.Slice;
 import org.carebank.payment.database.Database;
 import org.carebank.payment.database.Paging;
@@ -17,9 +18,13 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Remittances {
     private final Database database;
+    private final Children children;
+    private final Audit audit;
 
-    Remittances(Database database) {
+    Remittances(Database database, Children children, Audit audit) {
         this.database = database;
+        this.children = children;
+        this.audit = audit;
     }
 
     /**
@@ -35,7 +40,12 @@ public class Remittances {
             String reference,
             long amountPence,
             @Nullable String outcome,
-            List<RemittanceLine> lines) {}
+            List<RemittanceLine> lines) {
+        /** The months of the nights that it is for. */
+        public List<String> months() {
+            return lines.stream().map(RemittanceLine::period).distinct().toList();
+        }
+    }
 
     /**
      * What a part of a payment is for.
@@ -62,6 +72,37 @@ public class Remittances {
                     row.number("recovered_pence"));
         }
     }
+
+    /**
+     * What a payee is told of one payment.
+     *
+     * @param name absent for a household, which is never named
+     * @param outcome as in {@link Remittance}
+     */
+    public record Advice(
+            UUID payment,
+            UUID payee,
+            String payeeType,
+            @Nullable String name,
+            LocalDate paidOn,
+            String reference,
+            long amountPence,
+            @Nullable String outcome,
+            List<AdviceLine> lines) {}
+
+    /**
+     * What a part of a payment is for.
+     *
+     * @param careBankNumber of the child; absent where the child does not live with the payee
+     */
+    public record AdviceLine(
+            UUID placement,
+            @Nullable String careBankNumber,
+            String kind,
+            String component,
+            String period,
+            boolean provisional,
+            long amountPence) {}
 
     private record Paid(
             UUID payment,
@@ -94,6 +135,53 @@ public class Remittances {
                 limit + 1);
         var slice = Paging.slice(found, limit, Paid::payment);
         return new Slice<>(withLines(slice.items()), slice.next());
+    }
+
+    /** One released payment; each child that it shows is a look at that child. */
+    @Transactional
+    public Advice require(UUID payment) {
+        var paid = database.find("""
+                        select p.*, r.pay_on, f.name from payment p join payment_run r on r.id = p.run
+                        left join provider_fact f on f.provider = p.payee where p.id = ? and p.released""", row -> advice(row, List.of()), payment)
+                .orElseThrow(() -> audit.notFound("remittance", payment));
+        var lines = withLines(List.of(new Paid(
+                        payment, payment, paid.paidOn(), paid.reference(), paid.amountPence(), paid.outcome())))
+                .getFirst()
+                .lines();
+        var numbers = children.shown(
+                paid.payee(), lines.stream().map(RemittanceLine::placement).toList());
+        return new Advice(
+                payment,
+                paid.payee(),
+                paid.payeeType(),
+                paid.name(),
+                paid.paidOn(),
+                paid.reference(),
+                paid.amountPence(),
+                paid.outcome(),
+                lines.stream()
+                        .map(each -> new AdviceLine(
+                                each.placement(),
+                                numbers.get(each.placement()),
+                                each.kind(),
+                                each.component(),
+                                each.period(),
+                                each.provisional(),
+                                each.amountPence()))
+                        .toList());
+    }
+
+    private static Advice advice(Row row, List<AdviceLine> lines) {
+        return new Advice(
+                row.id("id"),
+                row.id("payee"),
+                row.text("payee_type"),
+                row.maybeText("name"),
+                row.date("pay_on"),
+                row.text("end_to_end_id"),
+                row.number("amount_pence"),
+                row.maybeText("outcome"),
+                lines);
     }
 
     private List<Remittance> withLines(List<Paid> payments) {

@@ -2,6 +2,7 @@ package org.carebank.payment.run;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -20,6 +21,7 @@ import org.carebank.kit.time.Today;
 import org.carebank.payment.accrual.Accruals;
 import org.carebank.payment.database.Paging;
 import org.carebank.payment.payee.BankDetailsChanges;
+import org.carebank.payment.run.PaymentRunEvent.Approved;
 import org.jspecify.annotations.Nullable;
 
 /** Payment runs. The same run twice pays once: what a run has taken, no other takes. */
@@ -35,6 +37,7 @@ public class PaymentRuns implements PanacheRepositoryBase<PaymentRun, UUID> {
     private final ChangedAccounts changedAccounts;
     private final BankDetailsChanges bankDetails;
     private final Outbox outbox;
+    private final Event<Approved> approvals;
     private final Audit audit;
     private final Callers callers;
     private final Clock clock;
@@ -49,6 +52,7 @@ public class PaymentRuns implements PanacheRepositoryBase<PaymentRun, UUID> {
             ChangedAccounts changedAccounts,
             BankDetailsChanges bankDetails,
             Outbox outbox,
+            Event<Approved> approvals,
             Audit audit,
             Callers callers,
             Clock clock,
@@ -61,6 +65,7 @@ public class PaymentRuns implements PanacheRepositoryBase<PaymentRun, UUID> {
         this.changedAccounts = changedAccounts;
         this.bankDetails = bankDetails;
         this.outbox = outbox;
+        this.approvals = approvals;
         this.audit = audit;
         this.callers = callers;
         this.clock = clock;
@@ -116,7 +121,7 @@ public class PaymentRuns implements PanacheRepositoryBase<PaymentRun, UUID> {
     public PaymentRun approve(UUID id, @Nullable String ifMatch) {
         var run = locked(id, ifMatch);
         changedAccounts.mustBeKnown(id);
-        run.approve(callers.current(), clock.instant());
+        approvals.fire(run.approve(callers.current(), clock.instant()));
         audit.changed("run", id, "approved");
         flush();
         return run;

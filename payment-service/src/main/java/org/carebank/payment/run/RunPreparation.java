@@ -36,6 +36,15 @@ class RunPreparation {
                    c.id as cell
             from due c""";
 
+    /** What a kinship household is paid through benefits stays owed here, is paid by no run, and is listed for a person. */
+    private static final String THROUGH_BENEFITS = """
+            with gone as (
+              delete from work_owed o where o.pence > 0 and o.kind = 'kinship' and o.payee_type = 'household'
+                and paid_through_benefits(o.payee, o.kind, (o.period || '-01')::date) returning *)
+            insert into run_exception (run, reason, kind, payee, placement, amount_pence)
+            select ?, 'paid_through_benefits', kind, payee, placement, sum(pence)::bigint from gone
+            group by kind, payee, placement""";
+
     /** Payees that can be paid: more than nought in sum, and bank details. What is below nought is carried. */
     private static final String PAYMENTS = """
             insert into payment (run, payee, payee_type, amount_pence)
@@ -151,6 +160,7 @@ class RunPreparation {
     Collected collect(UUID run, LocalDate cutOff, LocalDate payOn) {
         database.update("truncate work_owed");
         database.update(OWED, cutOff, cutOff, cutOff, cutOff, cutOff);
+        database.update(THROUGH_BENEFITS, run);
         database.update("analyze work_owed");
         recoveries.cap(payOn);
         var payments = database.update(PAYMENTS, run);

@@ -1,0 +1,4 @@
+@NullMarked
+package org.carebank.payment.statement;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.carebank.payment.treasury;
+
+import org.jspecify.annotations.NullMarked;
