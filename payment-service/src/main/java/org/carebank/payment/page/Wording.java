@@ -39,6 +39,12 @@ public final class Wording {
             "hardship", "Paying it back would cause hardship",
             "our_mistake", "It was our mistake",
             "too_small", "Too small to be worth asking for");
+    private static final Map<String, String> URGENT = Map.of(
+            "missed", "A payment was missed",
+            "sent_back", "The bank sent a payment back",
+            "hardship", "Hardship",
+            "emergency_placement", "A placement in an emergency",
+            "court_order", "A court ordered it");
     private static final Map<String, String> OUTCOMES = Map.of(
             "settled", "Paid",
             "rejected", "Rejected by the bank: owed again",
@@ -47,6 +53,7 @@ public final class Wording {
             "prepared", "Waits for approval",
             "approved", "Approved, waits for release",
             "released", "Released to the bank",
+            "sent", "Sent to the bank",
             "cancelled", "Cancelled");
 
     private Wording() {}
@@ -88,6 +95,11 @@ public final class Wording {
     /** Why money is in suspense. */
     static String suspense(String code) {
         return SUSPENSE.getOrDefault(code, words(code));
+    }
+
+    /** Why a run is urgent. */
+    static String urgent(String code) {
+        return URGENT.getOrDefault(code, words(code));
     }
 
     /** Why an overpayment is given up. */
