@@ -39,6 +39,16 @@ public final class Wording {
             "hardship", "Paying it back would cause hardship",
             "our_mistake", "It was our mistake",
             "too_small", "Too small to be worth asking for");
+    private static final Map<String, String> CAUSES = Map.of(
+            "new_placements", "New placements",
+            "ended_placements", "Placements that ended",
+            "rate_changes", "Rates that changed",
+            "birthdays", "Birthdays into another age band",
+            "nights", "More or fewer nights",
+            "corrections", "Corrections of earlier nights",
+            "holds", "Holds and releases",
+            "recoveries", "Overpayments taken back",
+            "other", "Other: paid apart, not in the run, sent back or left out");
     private static final Map<String, String> URGENT = Map.of(
             "missed", "A payment was missed",
             "sent_back", "The bank sent a payment back",
@@ -95,6 +105,11 @@ public final class Wording {
     /** Why money is in suspense. */
     static String suspense(String code) {
         return SUSPENSE.getOrDefault(code, words(code));
+    }
+
+    /** Why a run differs from the last one. */
+    static String cause(String code) {
+        return CAUSES.getOrDefault(code, words(code));
     }
 
     /** Why a run is urgent. */

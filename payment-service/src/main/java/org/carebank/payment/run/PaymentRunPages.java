@@ -29,6 +29,7 @@ import org.carebank.payment.run.RunDetails.ExceptionCount;
 import org.carebank.payment.run.RunDetails.KindTotal;
 import org.carebank.payment.run.RunDetails.PaymentView;
 import org.carebank.payment.run.RunDetails.RunException;
+import org.carebank.payment.run.RunDifferences.Differences;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -93,7 +94,8 @@ public class PaymentRunPages {
             List<KindTotal> kinds,
             List<ExceptionCount> counts,
             List<RunException> exceptions,
-            List<PaymentView> payments) {}
+            List<PaymentView> payments,
+            Differences differences) {}
 
     /** The pages' files in {@code templates/PaymentRunPages}. */
     @CheckedTemplate
@@ -156,7 +158,8 @@ public class PaymentRunPages {
                         details.kinds(id),
                         details.exceptionCounts(id),
                         details.exceptions(id).stream().limit(PAYMENTS_SHOWN).toList(),
-                        details.payments(id, null, PAYMENTS_SHOWN).items()),
+                        details.payments(id, null, PAYMENTS_SHOWN).items(),
+                        api.differences(id, null)),
                 whyNot == null ? "" : whyNot,
                 callers.current().has("finance-approver"));
     }

@@ -31,6 +31,7 @@ import org.carebank.payment.run.RunDetails.KindTotal;
 import org.carebank.payment.run.RunDetails.Outcomes;
 import org.carebank.payment.run.RunDetails.PaymentView;
 import org.carebank.payment.run.RunDetails.RunException;
+import org.carebank.payment.run.RunDifferences.Differences;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -40,15 +41,23 @@ public class PaymentRunResource {
     private final PaymentRuns runs;
     private final DueRuns dueRuns;
     private final RunDetails details;
+    private final RunDifferences differences;
     private final BankFileStore files;
     private final Callers callers;
     private final Audit audit;
 
     PaymentRunResource(
-            PaymentRuns runs, DueRuns dueRuns, RunDetails details, BankFileStore files, Callers callers, Audit audit) {
+            PaymentRuns runs,
+            DueRuns dueRuns,
+            RunDetails details,
+            RunDifferences differences,
+            BankFileStore files,
+            Callers callers,
+            Audit audit) {
         this.runs = runs;
         this.dueRuns = dueRuns;
         this.details = details;
+        this.differences = differences;
         this.files = files;
         this.callers = callers;
         this.audit = audit;
@@ -211,6 +220,14 @@ public class PaymentRunResource {
             @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(1000) int limit) {
         runs.require(id);
         return details.payments(id, cursor, limit);
+    }
+
+    /** Why the run pays more or less than the last one of its scheme; for one payee where that is asked. */
+    @GET
+    @Path("runs/{id}/differences")
+    @Allowed({"finance-preparer", "finance-approver"})
+    public Differences differences(@PathParam("id") UUID id, @QueryParam("payee") @Nullable UUID payee) {
+        return differences.of(runs.require(id).id(), payee);
     }
 
     @POST

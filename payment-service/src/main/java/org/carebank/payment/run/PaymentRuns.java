@@ -35,6 +35,7 @@ public class PaymentRuns implements PanacheRepositoryBase<PaymentRun, UUID> {
     private final RunPreparation preparation;
     private final RunRelease release;
     private final RunDetails details;
+    private final RunDifferences differences;
     private final PaySchemes schemes;
     private final BankDays bankDays;
     private final Database database;
@@ -50,6 +51,7 @@ public class PaymentRuns implements PanacheRepositoryBase<PaymentRun, UUID> {
             RunPreparation preparation,
             RunRelease release,
             RunDetails details,
+            RunDifferences differences,
             PaySchemes schemes,
             BankDays bankDays,
             Database database,
@@ -63,6 +65,7 @@ public class PaymentRuns implements PanacheRepositoryBase<PaymentRun, UUID> {
         this.preparation = preparation;
         this.release = release;
         this.details = details;
+        this.differences = differences;
         this.schemes = schemes;
         this.bankDays = bankDays;
         this.database = database;
@@ -121,6 +124,7 @@ public class PaymentRuns implements PanacheRepositoryBase<PaymentRun, UUID> {
         if (collected.payments() == 0) {
             throw nothingToPay(run);
         }
+        differences.part(run.id(), cutOff, scope);
         run.collected(collected.payments(), collected.totalPence());
         audit.changed("run", run.id(), "prepared");
         flush();
@@ -202,6 +206,9 @@ public class PaymentRuns implements PanacheRepositoryBase<PaymentRun, UUID> {
         accruals.again();
         var run = locked(id, ifMatch);
         var left = preparation.pullOut(id, run.payOn());
+        if (left.totalPence() != run.totalPence()) {
+            differences.partAgain(id);
+        }
         run.collected(left.payments(), left.totalPence());
         var released = run.release(callers.current(), clock.instant());
         flush();
@@ -225,6 +232,7 @@ public class PaymentRuns implements PanacheRepositoryBase<PaymentRun, UUID> {
         var run = locked(id, ifMatch);
         run.cancel(callers.current(), clock.instant());
         preparation.giveBack(id);
+        differences.forget(id);
         audit.changed("run", id, "cancelled");
         flush();
         return run;
