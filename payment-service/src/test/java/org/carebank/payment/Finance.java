@@ -69,7 +69,12 @@ public final class Finance {
 
     /** Prepares, approves and releases; answers the released run. */
     public static JsonPath run(String cutOff) {
-        var run = prepareRun(cutOff).then().statusCode(201).extract().jsonPath().getString("id");
+        return released(
+                prepareRun(cutOff).then().statusCode(201).extract().jsonPath().getString("id"));
+    }
+
+    /** Approves and releases a prepared run. */
+    public static JsonPath released(String run) {
         approver().post("/api/v1/runs/{id}/approval", run).then().statusCode(200);
         return approver()
                 .post("/api/v1/runs/{id}/release", run)

@@ -47,7 +47,8 @@ public class Recomputation {
                 as expected,
               coalesce((select -sum(amount_pence) from ledger_posting where account = 'payable'), 0)::bigint as found
             union all
-            select 'payments_in_transit', coalesce((select sum(total_pence) from payment_run where status = 'released'), 0)::bigint
+            select 'payments_in_transit', coalesce((select sum(total_pence) from payment_run
+                where status in ('released', 'sent')), 0)::bigint
                 - coalesce((select sum(p.amount_pence) from payment p join payment_outcome o on o.payment = p.id
                             where o.outcome in ('settled', 'rejected')), 0)::bigint,
               coalesce((select -sum(amount_pence) from ledger_posting where account = 'payments_in_transit'), 0)::bigint

@@ -60,6 +60,22 @@ public final class Wording {
             "hardship", "Paying it back would cause hardship",
             "our_mistake", "It was our mistake",
             "too_small", "Too small to be worth asking for");
+    private static final Map<String, String> CAUSES = Map.of(
+            "new_placements", "New placements",
+            "ended_placements", "Placements that ended",
+            "rate_changes", "Rates that changed",
+            "birthdays", "Birthdays into another age band",
+            "nights", "More or fewer nights",
+            "corrections", "Corrections of earlier nights",
+            "holds", "Holds and releases",
+            "recoveries", "Overpayments taken back",
+            "other", "Other: paid apart, not in the run, sent back or left out");
+    private static final Map<String, String> URGENT = Map.of(
+            "missed", "A payment was missed",
+            "sent_back", "The bank sent a payment back",
+            "hardship", "Hardship",
+            "emergency_placement", "A placement in an emergency",
+            "court_order", "A court ordered it");
     private static final Map<String, String> OUTCOMES = Map.of(
             "settled", "Paid",
             "rejected", "Rejected by the bank: owed again",
@@ -78,6 +94,7 @@ public final class Wording {
             "prepared", "Waits for approval",
             "approved", "Approved, waits for release",
             "released", "Released to the bank",
+            "sent", "Sent to the bank",
             "cancelled", "Cancelled");
 
     private static final Map<String, String> MOVEMENTS = Map.of(
@@ -144,6 +161,16 @@ public final class Wording {
     /** Why nights are paid. */
     static String why(String code) {
         return WHY.getOrDefault(code, words(code));
+    }
+
+    /** Why a run differs from the last one. */
+    static String cause(String code) {
+        return CAUSES.getOrDefault(code, words(code));
+    }
+
+    /** Why a run is urgent. */
+    static String urgent(String code) {
+        return URGENT.getOrDefault(code, words(code));
     }
 
     /** Why an overpayment is given up. */

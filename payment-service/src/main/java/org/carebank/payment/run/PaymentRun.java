@@ -16,6 +16,7 @@ import org.carebank.payment.run.PaymentRunEvent.Approved;
 import org.carebank.payment.run.PaymentRunEvent.Cancelled;
 import org.carebank.payment.run.PaymentRunEvent.Prepared;
 import org.carebank.payment.run.PaymentRunEvent.Released;
+import org.carebank.payment.run.PaymentRunEvent.Sent;
 import org.jspecify.annotations.Nullable;
 
 /** A payment run. Who prepared it neither approves nor releases it (law 11). */
@@ -33,6 +34,9 @@ public class PaymentRun {
 
     private LocalDate cutOff;
     private LocalDate payOn;
+    private @Nullable String scheme;
+    private @Nullable UUID urgentPayee;
+    private @Nullable String urgentReason;
     private int payments;
     private long totalPence;
     private String preparedBy;
@@ -44,12 +48,18 @@ public class PaymentRun {
     private @Nullable String releasedBy;
     private @Nullable String releasedByName;
     private @Nullable Instant releasedAt;
+    private @Nullable String sentBy;
+    private @Nullable String sentByName;
+    private @Nullable Instant sentAt;
 
     @SuppressWarnings("NullAway.Init")
     protected PaymentRun() {}
 
-    PaymentRun(UUID id, LocalDate cutOff, LocalDate payOn, Caller by, Instant at) {
+    PaymentRun(UUID id, LocalDate cutOff, LocalDate payOn, RunScope scope, Caller by, Instant at) {
         this.id = id;
+        this.scheme = scope.scheme();
+        this.urgentPayee = scope.payee();
+        this.urgentReason = scope.reason();
         this.cutOff = cutOff;
         this.payOn = payOn;
         this.preparedBy = by.subject();
@@ -79,12 +89,22 @@ public class PaymentRun {
         var released = new Released(id, cutOff, payments, totalPence, at);
         var next = status.after(released);
         anotherThanThePreparer(by);
+        twoPeople(by);
         somethingToPay();
         status = next;
         releasedBy = by.subject();
         releasedByName = by.name();
         releasedAt = at;
         return released;
+    }
+
+    Sent send(Caller by, Instant at) {
+        var sent = new Sent(id, by.subject(), at);
+        status = status.after(sent);
+        sentBy = by.subject();
+        sentByName = by.name();
+        sentAt = at;
+        return sent;
     }
 
     Cancelled cancel(Caller by, Instant at) {
@@ -99,9 +119,23 @@ public class PaymentRun {
         if (!by.has("finance-approver")) {
             return "Only a finance approver can approve and release a run.";
         }
-        return by.subject().equals(preparedBy)
-                ? "You prepared this run, so another person must approve and release it."
+        if (by.subject().equals(preparedBy)) {
+            return "You prepared this run, so another person must approve and release it.";
+        }
+        return preparedByNobody() && by.subject().equals(approvedBy)
+                ? "The calendar prepared this run and you approved it, so another person must release it."
                 : null;
+    }
+
+    private boolean preparedByNobody() {
+        return preparedBy.startsWith("system:");
+    }
+
+    /** A run that the calendar prepared is seen by two people all the same. */
+    private void twoPeople(Caller by) {
+        if (preparedByNobody() && by.subject().equals(approvedBy)) {
+            throw Refusal.conflict("same-person", "Another person than the one who approved the run must release it");
+        }
     }
 
     private void anotherThanThePreparer(Caller by) {
@@ -135,6 +169,34 @@ public class PaymentRun {
 
     public LocalDate payOn() {
         return payOn;
+    }
+
+    /** The pay scheme whose payees it pays; absent where it pays everybody, or one payee. */
+    public @Nullable String scheme() {
+        return scheme;
+    }
+
+    /** The one payee of an urgent run. */
+    public @Nullable UUID urgentPayee() {
+        return urgentPayee;
+    }
+
+    public @Nullable String urgentReason() {
+        return urgentReason;
+    }
+
+    public @Nullable String sentByName() {
+        return sentByName;
+    }
+
+    public @Nullable Instant sentAt() {
+        return sentAt;
+    }
+
+    /** Who sent it, by the identity provider's id. */
+    @Nullable
+    String sentBy() {
+        return sentBy;
     }
 
     public int payments() {

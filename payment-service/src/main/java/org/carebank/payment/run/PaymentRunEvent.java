@@ -33,6 +33,9 @@ public sealed interface PaymentRunEvent {
         }
     }
 
+    /** The bank file went to the bank. */
+    record Sent(UUID run, String by, Instant at) implements PaymentRunEvent {}
+
     /** Given up before its release: what it had taken is owed as before. */
     record Cancelled(UUID run, String by, Instant at) implements PaymentRunEvent {}
 }

@@ -22,11 +22,14 @@ import org.carebank.kit.identity.Callers;
 import org.carebank.kit.refusal.Refusal;
 import org.carebank.kit.request.Idempotent;
 import org.carebank.kit.time.Today;
+import org.carebank.payment.calendar.PaySchemes;
+import org.carebank.payment.calendar.PaySchemes.PayDate;
 import org.carebank.payment.run.PaymentRunResource.RunView;
 import org.carebank.payment.run.RunDetails.ExceptionCount;
 import org.carebank.payment.run.RunDetails.KindTotal;
 import org.carebank.payment.run.RunDetails.PaymentView;
 import org.carebank.payment.run.RunDetails.RunException;
+import org.carebank.payment.run.RunDifferences.Differences;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -39,13 +42,21 @@ public class PaymentRunPages {
     private static final int PAYMENTS_SHOWN = 50;
 
     private final PaymentRuns runs;
+    private final PaySchemes schemes;
     private final RunDetails details;
     private final PaymentRunResource api;
     private final Callers callers;
     private final Today today;
 
-    PaymentRunPages(PaymentRuns runs, RunDetails details, PaymentRunResource api, Callers callers, Today today) {
+    PaymentRunPages(
+            PaymentRuns runs,
+            PaySchemes schemes,
+            RunDetails details,
+            PaymentRunResource api,
+            Callers callers,
+            Today today) {
         this.runs = runs;
+        this.schemes = schemes;
         this.details = details;
         this.api = api;
         this.callers = callers;
@@ -83,16 +94,18 @@ public class PaymentRunPages {
             List<KindTotal> kinds,
             List<ExceptionCount> counts,
             List<RunException> exceptions,
-            List<PaymentView> payments) {}
+            List<PaymentView> payments,
+            Differences differences) {}
 
     /** The pages' files in {@code templates/PaymentRunPages}. */
     @CheckedTemplate
     static class Templates {
         private Templates() {}
 
-        static native TemplateInstance list(List<RunView> runs, String next, boolean prepares, CutOff cutOff);
+        static native TemplateInstance list(
+                List<RunView> runs, String next, boolean prepares, CutOff cutOff, List<PayDate> due);
 
-        static native TemplateInstance run(RunView run, Content content, String whyNot);
+        static native TemplateInstance run(RunView run, Content content, String whyNot, boolean approves);
     }
 
     @GET
@@ -108,7 +121,8 @@ public class PaymentRunPages {
             @RestForm("idempotency_key") @Nullable String key,
             @RestForm("cut_off-day") @DefaultValue("") String day,
             @RestForm("cut_off-month") @DefaultValue("") String month,
-            @RestForm("cut_off-year") @DefaultValue("") String year) {
+            @RestForm("cut_off-year") @DefaultValue("") String year,
+            @RestForm("scheme") @DefaultValue("") String scheme) {
         var asked = new CutOff(day, month, year, "");
         var cutOff = asked.date();
         if (cutOff.isEmpty()) {
@@ -118,7 +132,8 @@ public class PaymentRunPages {
         // A rule may refuse and take the transaction with it: what the page shows is read before.
         var page = listed(null, asked);
         try {
-            return back(runs.prepare(cutOff.get(), null).id());
+            return back(runs.prepare(cutOff.get(), null, scheme.isEmpty() ? null : scheme)
+                    .id());
         } catch (Refusal refusal) {
             return RestResponse.ResponseBuilder.ok(page.data("cutOff", asked.with(words(refusal))))
                     .status(refusal.status())
@@ -138,13 +153,15 @@ public class PaymentRunPages {
         var run = runs.require(id);
         var whyNot = run.whyNot(callers.current());
         return Templates.run(
-                RunView.of(run),
+                RunView.of(run, run.status().isOut() ? details.outcomes(id) : null, null, null, null),
                 new Content(
                         details.kinds(id),
                         details.exceptionCounts(id),
                         details.exceptions(id).stream().limit(PAYMENTS_SHOWN).toList(),
-                        details.payments(id, null, PAYMENTS_SHOWN).items()),
-                whyNot == null ? "" : whyNot);
+                        details.payments(id, null, PAYMENTS_SHOWN).items(),
+                        api.differences(id, null)),
+                whyNot == null ? "" : whyNot,
+                callers.current().has("finance-approver"));
     }
 
     @POST
@@ -159,6 +176,13 @@ public class PaymentRunPages {
     @Allowed("finance-approver")
     public RestResponse<TemplateInstance> release(UUID id) {
         return back(runs.release(id, null).id());
+    }
+
+    @POST
+    @Path("{id}/sending")
+    @Allowed("finance-approver")
+    public RestResponse<TemplateInstance> send(UUID id) {
+        return back(runs.send(id, null).id());
     }
 
     /** Gives back what the run had taken: also the way out of a run of which nothing is payable any more. */
@@ -183,7 +207,8 @@ public class PaymentRunPages {
                 slice.items().stream().map(RunView::of).toList(),
                 slice.next() == null ? "" : slice.next(),
                 callers.current().has("finance-preparer"),
-                cutOff);
+                cutOff,
+                schemes.due());
     }
 
     private static RestResponse<TemplateInstance> back(UUID id) {

@@ -7,6 +7,7 @@ import org.carebank.payment.run.PaymentRunEvent.Approved;
 import org.carebank.payment.run.PaymentRunEvent.Cancelled;
 import org.carebank.payment.run.PaymentRunEvent.Prepared;
 import org.carebank.payment.run.PaymentRunEvent.Released;
+import org.carebank.payment.run.PaymentRunEvent.Sent;
 
 /** The life of a payment run. */
 public enum PaymentRunStatus {
@@ -14,6 +15,7 @@ public enum PaymentRunStatus {
     PREPARED,
     APPROVED,
     RELEASED,
+    SENT,
     CANCELLED;
 
     /** The state after an event, or a refusal: one line for each edge. */
@@ -22,8 +24,14 @@ public enum PaymentRunStatus {
             case Prepared _ -> step(event, PREPARED, NEW);
             case Approved _ -> step(event, APPROVED, PREPARED);
             case Released _ -> step(event, RELEASED, APPROVED);
+            case Sent _ -> step(event, SENT, RELEASED);
             case Cancelled _ -> step(event, CANCELLED, PREPARED, APPROVED);
         };
+    }
+
+    /** Whether its payments were posted and its bank file written. */
+    boolean isOut() {
+        return this == RELEASED || this == SENT;
     }
 
     /** As columns and JSON spell it. */

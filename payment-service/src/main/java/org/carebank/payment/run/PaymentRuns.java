@@ -8,6 +8,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.carebank.kit.audit.Audit;
@@ -19,6 +20,9 @@ import org.carebank.kit.request.Slice;
 import org.carebank.kit.time.Ids;
 import org.carebank.kit.time.Today;
 import org.carebank.payment.accrual.Accruals;
+import org.carebank.payment.calendar.BankDays;
+import org.carebank.payment.calendar.PaySchemes;
+import org.carebank.payment.database.Database;
 import org.carebank.payment.database.Paging;
 import org.carebank.payment.payee.BankDetailsChanges;
 import org.carebank.payment.run.PaymentRunEvent.Approved;
@@ -36,6 +40,10 @@ public class PaymentRuns implements PanacheRepositoryBase<PaymentRun, UUID> {
     private final RunDetails details;
     private final ChangedAccounts changedAccounts;
     private final BankDetailsChanges bankDetails;
+    private final RunDifferences differences;
+    private final PaySchemes schemes;
+    private final BankDays bankDays;
+    private final Database database;
     private final Outbox outbox;
     private final Event<Approved> approvals;
     private final Audit audit;
@@ -51,6 +59,10 @@ public class PaymentRuns implements PanacheRepositoryBase<PaymentRun, UUID> {
             RunDetails details,
             ChangedAccounts changedAccounts,
             BankDetailsChanges bankDetails,
+            RunDifferences differences,
+            PaySchemes schemes,
+            BankDays bankDays,
+            Database database,
             Outbox outbox,
             Event<Approved> approvals,
             Audit audit,
@@ -64,6 +76,10 @@ public class PaymentRuns implements PanacheRepositoryBase<PaymentRun, UUID> {
         this.details = details;
         this.changedAccounts = changedAccounts;
         this.bankDetails = bankDetails;
+        this.differences = differences;
+        this.schemes = schemes;
+        this.bankDays = bankDays;
+        this.database = database;
         this.outbox = outbox;
         this.approvals = approvals;
         this.audit = audit;
@@ -73,10 +89,81 @@ public class PaymentRuns implements PanacheRepositoryBase<PaymentRun, UUID> {
         this.ids = ids;
     }
 
-    /** Accrues up to the cut-off and collects what is owed for nights before it; with nothing to pay there is no run. */
+    /**
+     * Accrues up to the cut-off and collects what is owed for nights before it; with nothing to pay there is no run.
+     *
+     * @param payOn absent: as the scheme's calendar says, else the time that banks take
+     * @param scheme whose payees are paid; absent: everybody
+     */
     @Transactional
-    public PaymentRun prepare(LocalDate cutOff, @Nullable LocalDate payOn) {
-        var day = payOn == null ? bankDay(today.date().plusDays(BANK_DAYS)) : payOn;
+    public PaymentRun prepare(@Nullable LocalDate cutOff, @Nullable LocalDate payOn, @Nullable String scheme) {
+        if (scheme == null) {
+            if (cutOff == null) {
+                throw Refusal.badRequest(
+                        "cut-off-missing",
+                        "A run without a scheme names its cut-off",
+                        new Refusal.Fault("cut_off", "required", null, "must be given"));
+            }
+            return prepare(cutOff, payOn == null ? usualDay() : bankDay(payOn), RunScope.EVERYBODY);
+        }
+        var date = schemes.date(scheme, cutOff)
+                .orElseThrow(() -> Refusal.invalid(
+                        "scheme-unknown",
+                        "There is no such pay scheme, or no cut-off of it has come",
+                        new Refusal.Fault("scheme", "known", scheme, "has no cut-off yet")));
+        var planned = date.payOn().isBefore(today.date()) ? usualDay() : date.payOn();
+        return prepare(date.cutOff(), payOn == null ? planned : bankDay(payOn), RunScope.scheme(scheme));
+    }
+
+    /** Pays one payee what it is owed now, on the next day on which banks work. */
+    @Transactional
+    public PaymentRun prepareUrgent(UUID payee, String reason) {
+        if (database.number("select count(*) from payee where payee = ?", payee) == 0) {
+            throw audit.notFound("payee", payee);
+        }
+        return prepare(today.date(), bankDays.onOrAfter(today.date().plusDays(1)), RunScope.urgent(payee, reason));
+    }
+
+    private PaymentRun prepare(LocalDate cutOff, LocalDate payOn, RunScope scope) {
+        accruals.settle();
+        accruals.through("cut_off", cutOff); // takes the ledger's lock: two preparations at once follow one another
+        if (scope.scheme() != null) {
+            mustBeNew(scope.scheme(), cutOff);
+        }
+        var run = new PaymentRun(ids.next(), cutOff, payOn, scope, callers.current(), clock.instant());
+        persistAndFlush(run);
+        bankDetails.applyDue();
+        var collected = preparation.collect(run.id(), cutOff, payOn, scope);
+        if (collected.payments() == 0) {
+            throw nothingToPay(run);
+        }
+        changedAccounts.list(run.id());
+        differences.part(run.id(), cutOff, scope);
+        run.collected(collected.payments(), collected.totalPence());
+        audit.changed("run", run.id(), "prepared");
+        flush();
+        return run;
+    }
+
+    private void mustBeNew(String scheme, LocalDate cutOff) {
+        if (schemeRun(scheme, cutOff).isPresent()) {
+            throw Refusal.conflict(
+                    "run-exists", "The scheme %s has a run for nights before %s already".formatted(scheme, cutOff));
+        }
+    }
+
+    /** The run of a scheme for that cut-off that is not cancelled. */
+    @Transactional
+    public Optional<PaymentRun> schemeRun(String scheme, LocalDate cutOff) {
+        return find("scheme = ?1 and cutOff = ?2 and status <> ?3", scheme, cutOff, PaymentRunStatus.CANCELLED)
+                .firstResultOptional();
+    }
+
+    private LocalDate usualDay() {
+        return bankDays.onOrAfter(today.date().plusDays(BANK_DAYS));
+    }
+
+    private LocalDate bankDay(LocalDate day) {
         if (day.isBefore(today.date())) {
             throw Refusal.invalid(
                     "pay-day-past",
@@ -89,20 +176,17 @@ public class PaymentRuns implements PanacheRepositoryBase<PaymentRun, UUID> {
                     "Money is paid at most a month ahead",
                     new Refusal.Fault("pay_on", "month_ahead", day.toString(), "lies more than a month ahead"));
         }
-        accruals.settle();
-        accruals.through("cut_off", cutOff); // takes the ledger's lock: two preparations at once follow one another
-        var run = new PaymentRun(ids.next(), cutOff, day, callers.current(), clock.instant());
-        persistAndFlush(run);
-        bankDetails.applyDue();
-        var collected = preparation.collect(run.id(), cutOff, day);
-        if (collected.payments() == 0) {
-            throw nothingToPay(run);
+        if (!bankDays.isBankDay(day)) {
+            throw Refusal.invalid(
+                    "no-bank-day",
+                    "Banks do not work on that day",
+                    new Refusal.Fault(
+                            "pay_on",
+                            "bank_day",
+                            day.toString(),
+                            "is no day on which banks work; the next is " + bankDays.onOrAfter(day)));
         }
-        changedAccounts.list(run.id());
-        run.collected(collected.payments(), collected.totalPence());
-        audit.changed("run", run.id(), "prepared");
-        flush();
-        return run;
+        return day;
     }
 
     /** Why there would be no payment in this run: all is in a run already, or what is owed waits for a person. */
@@ -138,6 +222,9 @@ public class PaymentRuns implements PanacheRepositoryBase<PaymentRun, UUID> {
         var run = locked(id, ifMatch);
         changedAccounts.mustBeKnown(id);
         var left = preparation.pullOut(id, run.payOn());
+        if (left.totalPence() != run.totalPence()) {
+            differences.partAgain(id);
+        }
         run.collected(left.payments(), left.totalPence());
         var released = run.release(callers.current(), clock.instant());
         flush();
@@ -146,11 +233,22 @@ public class PaymentRuns implements PanacheRepositoryBase<PaymentRun, UUID> {
         return run;
     }
 
+    /** Records that the bank file went to the bank: by whom and when. */
+    @Transactional
+    public PaymentRun send(UUID id, @Nullable String ifMatch) {
+        var run = locked(id, ifMatch);
+        run.send(callers.current(), clock.instant());
+        audit.changed("run", id, "sent");
+        flush();
+        return run;
+    }
+
     @Transactional
     public PaymentRun cancel(UUID id, @Nullable String ifMatch) {
         var run = locked(id, ifMatch);
         run.cancel(callers.current(), clock.instant());
         preparation.giveBack(id);
+        differences.forget(id);
         audit.changed("run", id, "cancelled");
         flush();
         return run;
@@ -177,14 +275,5 @@ public class PaymentRuns implements PanacheRepositoryBase<PaymentRun, UUID> {
             Etag.require(ifMatch, run.version());
         }
         return run;
-    }
-
-    /** Bank holidays are left to the pay calendar; weekends move on. */
-    private static LocalDate bankDay(LocalDate day) {
-        return switch (day.getDayOfWeek()) {
-            case SATURDAY -> day.plusDays(2);
-            case SUNDAY -> day.plusDays(1);
-            default -> day;
-        };
     }
 }

@@ -66,6 +66,27 @@ public class RunDetails {
             @Nullable String outcome,
             @Nullable String outcomeReason) {}
 
+    /** What the bank said of a run's payments so far. */
+    public record Outcomes(long settled, long rejected, long returned, long notTold) {}
+
+    @Transactional
+    public Outcomes outcomes(UUID run) {
+        return database.find(
+                        """
+                        select count(*) filter (where outcome = 'settled') as settled,
+                          count(*) filter (where outcome = 'rejected') as rejected,
+                          count(*) filter (where outcome = 'returned') as returned,
+                          count(*) filter (where outcome is null) as not_told
+                        from payment where run = ?""",
+                        row -> new Outcomes(
+                                row.number("settled"),
+                                row.number("rejected"),
+                                row.number("returned"),
+                                row.number("not_told")),
+                        run)
+                .orElseThrow();
+    }
+
     @Transactional
     public List<KindTotal> kinds(UUID run) {
         return database.list(

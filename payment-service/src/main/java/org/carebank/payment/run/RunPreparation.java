@@ -98,6 +98,11 @@ class RunPreparation {
               from entitlement_gap g where g.from_night < ?::date and g.reason <> 'returned'
               group by g.reason, g.kind, g.placement) e""";
 
+    /** Payees that are not in the run: of another pay scheme, or not the one that is paid at once. */
+    private static final String OUT_OF_SCOPE = """
+            payee is distinct from ?::uuid and (?::text is null
+              or payee not in (select * from payees_of_scheme(?::text, ?::date)))""";
+
     /** Takes out of a run's lines what a hold or a correction made no longer payable, and lists it for a person. */
     private static final String PULLED_OUT = """
             with over as (
@@ -157,9 +162,10 @@ class RunPreparation {
     /** What a preparation collected. */
     record Collected(int payments, long totalPence) {}
 
-    Collected collect(UUID run, LocalDate cutOff, LocalDate payOn) {
+    Collected collect(UUID run, LocalDate cutOff, LocalDate payOn, RunScope scope) {
         database.update("truncate work_owed");
         database.update(OWED, cutOff, cutOff, cutOff, cutOff, cutOff);
+        narrow("delete from work_owed where " + OUT_OF_SCOPE, cutOff, scope);
         database.update(THROUGH_BENEFITS, run);
         database.update("analyze work_owed");
         recoveries.cap(payOn);
@@ -167,7 +173,18 @@ class RunPreparation {
         database.update(LINES, run);
         database.update(TAKEN, 1, run);
         database.update(EXCEPTIONS, run, cutOff, cutOff, cutOff, cutOff, cutOff);
+        narrow(
+                "delete from run_exception where run = '%s' and (payee is not null or %s) and %s"
+                        .formatted(run, scope.payee() != null, OUT_OF_SCOPE),
+                cutOff,
+                scope);
         return new Collected(payments, total(run));
+    }
+
+    private void narrow(String delete, LocalDate cutOff, RunScope scope) {
+        if (!scope.equals(RunScope.EVERYBODY)) {
+            database.update(delete, scope.payee(), scope.scheme(), scope.scheme(), cutOff);
+        }
     }
 
     private long total(UUID run) {

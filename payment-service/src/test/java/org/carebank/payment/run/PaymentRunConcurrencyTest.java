@@ -63,6 +63,34 @@ class PaymentRunConcurrencyTest {
     }
 
     @Test
+    void anUrgentRunAndASchemesRunAtOncePayOnce() throws Exception {
+        var provider = aProviderIsOwed();
+        var code = "s" + UUID.randomUUID().toString().replaceAll("[^a-f]", "");
+        Finance.approver()
+                .body("""
+                        {"code":"%s","from":"2026-01-01","name":"Homes","cycle":"weekly","anchor":"2026-06-15",
+                         "pay_days":4,"payee_type":"provider","kinds":["residential"]}""".formatted(code))
+                .post("/api/v1/pay-schemes")
+                .then()
+                .statusCode(201);
+        var urgent = "{\"payee\":\"%s\",\"reason\":\"hardship\"}".formatted(provider);
+        try (var threads = Executors.newFixedThreadPool(2)) {
+            var scheme = threads.submit(() ->
+                    Finance.preparer().body("{\"scheme\":\"" + code + "\"}").post("/api/v1/runs"));
+            var one = threads.submit(() -> Finance.preparer().body(urgent).post("/api/v1/urgent-runs"));
+            assertThat(List.of(scheme.get().statusCode(), one.get().statusCode()))
+                    .isSubsetOf(201, 409)
+                    .contains(201);
+        }
+        assertThat(Told.number("select sum(amount_pence) from payment_line where payee = ?", provider))
+                .as("ten weeks, in one of the two")
+                .isEqualTo(700_000);
+        assertThat(Told.number("select count(*) from payment where payee = ?", provider))
+                .isEqualTo(1);
+        assertThat(Finance.recompute().getList("differences")).isEmpty();
+    }
+
+    @Test
     void fiftyRequestsWithOneKeyPrepareOneRun() throws Exception {
         var provider = aProviderIsOwed();
         var key = UUID.randomUUID().toString();

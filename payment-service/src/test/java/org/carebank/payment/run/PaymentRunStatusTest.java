@@ -18,6 +18,7 @@ class PaymentRunStatusTest {
             new PaymentRunEvent.Prepared(RUN, "a", AT),
             new PaymentRunEvent.Approved(RUN, "b", AT),
             new PaymentRunEvent.Released(RUN, LocalDate.EPOCH, 1, 1, AT),
+            new PaymentRunEvent.Sent(RUN, "b", AT),
             new PaymentRunEvent.Cancelled(RUN, "a", AT));
 
     @Test
@@ -43,6 +44,7 @@ class PaymentRunStatusTest {
                   prepared --> cancelled : Cancelled
                   approved --> released : Released
                   approved --> cancelled : Cancelled
+                  released --> sent : Sent
                 """);
         assertThat(java.nio.file.Files.readString(java.nio.file.Path.of("README.md")))
                 .contains(diagram.toString());

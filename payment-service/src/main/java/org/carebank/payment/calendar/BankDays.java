@@ -1,0 +1,39 @@
+package org.carebank.payment.calendar;
+
+import de.focus_shift.jollyday.core.HolidayManager;
+import de.focus_shift.jollyday.core.ManagerParameters;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import org.carebank.kit.time.Today;
+
+/** Days on which banks in England work: no weekend, no bank holiday. */
+@ApplicationScoped
+public class BankDays {
+    private static final String COUNTRY = "gb";
+    private static final String PART = "eng";
+
+    private final HolidayManager holidays = HolidayManager.getInstance(ManagerParameters.create(COUNTRY));
+
+    /** The first look reads the calendar's file, which takes a second or two: not while somebody waits. */
+    void preload(@Observes StartupEvent event, Today today) {
+        Thread.ofVirtual().name("bank-holidays").start(() -> onOrAfter(today.date()));
+    }
+
+    public boolean isBankDay(LocalDate day) {
+        return day.getDayOfWeek() != DayOfWeek.SATURDAY
+                && day.getDayOfWeek() != DayOfWeek.SUNDAY
+                && !holidays.isHoliday(day, PART);
+    }
+
+    /** That day, or the next on which banks work. */
+    public LocalDate onOrAfter(LocalDate day) {
+        var next = day;
+        while (!isBankDay(next)) {
+            next = next.plusDays(1);
+        }
+        return next;
+    }
+}

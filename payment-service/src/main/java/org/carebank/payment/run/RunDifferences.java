@@ -1,0 +1,231 @@
+package org.carebank.payment.run;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.carebank.payment.database.Database;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a run pays more or less than the last one of its scheme: each penny of the difference has one cause. What a run pays
+ * is parted by placement when it is prepared, because the entitlement behind an earlier run may be another by now.
+ */
+@ApplicationScoped
+public class RunDifferences {
+    private static final LocalDate BEGINNING = LocalDate.of(2000, 1, 3);
+
+    private static final String LAST = """
+            select r.id, r.cut_off, r.prepared_at, exists (select from run_share where run = r.id) as parted
+            from payment_run r join payment_run own on own.id = ?
+            where r.status in ('released', 'sent') and r.urgent_payee is null and r.scheme is not distinct from own.scheme
+            order by r.released_at desc, r.id desc limit 1""";
+
+    private static final String SHARES = """
+            insert into run_share
+            with given as (
+              select ?::uuid as run, ?::uuid as last, ?::date as cut_off, ?::date as last_cut_off, ?::timestamptz as last_at,
+                     ?::text as scheme),
+            before as (select s.* from run_share s join given on s.run = given.last),
+            paid as (
+              select l.payee, l.placement, l.component, sum(l.amount_pence + l.recovered_pence)::bigint as pence,
+                     sum(l.recovered_pence)::bigint as recovered
+              from payment_line l join given on l.run = given.run group by l.payee, l.placement, l.component),
+            keys as (
+              select distinct l.payee, l.placement, l.component from entitlement_line l, given
+              where l.from_night < given.cut_off
+                and (given.scheme is null or l.payee in (select * from payees_of_scheme(given.scheme, given.cut_off)))),
+            windows as (
+              select k.*, case when b.payee is not null or exists (
+                  select from payment_line x join payment_run r on r.id = x.run
+                  where x.placement = k.placement and x.payee = k.payee and x.component = k.component
+                    and x.run <> given.run and r.status <> 'cancelled')
+                then given.last_cut_off else date '2000-01-03' end as starts,
+                b.living as lived, b.weekly_pence as last_weekly, b.ages as last_ages
+              from keys k cross join given left join before b using (payee, placement, component)),
+            parts as (
+              select w.payee, w.placement, w.component, w.starts, l.held, l.ages, l.weekly_pence,
+                greatest(0, least(l.to_night, given.cut_off) - greatest(l.from_night, w.starts)) as nights,
+                l.to_night >= given.cut_off as living,
+                weekly_pence(l.weekly_pence, greatest(l.from_night, w.starts), least(l.to_night, given.cut_off)) as pence,
+                case when w.lived then weekly_pence(w.last_weekly, greatest(l.from_night, w.starts),
+                  least(l.to_night, given.cut_off)) end as at_last_rate,
+                l.ages is distinct from w.last_ages as other_ages,
+                case when l.held then weekly_pence(l.weekly_pence, l.from_night, least(l.to_night, given.cut_off)) else 0 end
+                  as held_all,
+                case when l.held then weekly_pence(l.weekly_pence, l.from_night, least(l.to_night, w.starts)) else 0 end
+                  as held_before
+              from entitlement_line l join windows w using (payee, placement, component) cross join given
+              where l.from_night < given.cut_off),
+            priced as (
+              select payee, placement, component, sum(nights)::int as nights, bool_or(living) as living,
+                max(weekly_pence) filter (where living) as weekly_pence, max(ages) filter (where living) as ages,
+                sum(pence)::bigint as full_pence,
+                coalesce(sum(pence - at_last_rate) filter (where not other_ages), 0)::bigint as rate_pence,
+                coalesce(sum(pence - at_last_rate) filter (where other_ages), 0)::bigint as age_pence,
+                coalesce(sum(pence) filter (where held), 0)::bigint as held_pence,
+                sum(held_all)::bigint as held_all_pence, sum(held_before)::bigint as held_before_pence
+              from parts group by payee, placement, component
+              having sum(nights) > 0 or sum(held_all) <> 0),
+            apart as (
+              select p.payee from payment p join payment_run r on r.id = p.run cross join given
+              where r.id <> given.run and r.status <> 'cancelled' and r.prepared_at > given.last_at
+              union
+              select p.payee from payment_outcome o join payment p on p.id = o.payment cross join given
+              where o.outcome in ('rejected', 'returned') and o.told_at > given.last_at),
+            whole as (
+              select given.run, payee, placement, component, coalesce(r.nights, 0) as nights,
+                coalesce(r.living, false) as living, r.weekly_pence, r.ages, coalesce(r.full_pence, 0) as full_pence,
+                coalesce(r.rate_pence, 0) as rate_pence, coalesce(r.age_pence, 0) as age_pence,
+                coalesce(r.held_pence, 0) as held_pence, coalesce(r.held_all_pence, 0) as held_all_pence,
+                coalesce(b.held_all_pence, 0) - coalesce(r.held_before_pence, 0) as moved_pence,
+                coalesce(p.pence, 0) as paid, coalesce(p.recovered, 0) as recovered_pence,
+                coalesce(b.other_pence, 0) <> 0
+                  or not exists (select from payment y where y.run = given.run and y.payee = coalesce(r.payee, p.payee))
+                  or coalesce(r.payee, p.payee) in (select a.payee from apart a) as other
+              from priced r full join paid p using (payee, placement, component)
+              left join before b using (payee, placement, component) cross join given)
+            select run, payee, placement, component, nights, living, weekly_pence, ages, full_pence, rate_pence, age_pence,
+              held_pence, held_all_pence, moved_pence,
+              case when other then 0 else paid - full_pence + held_pence - moved_pence end,
+              case when other then paid - full_pence + held_pence - moved_pence else 0 end, recovered_pence
+            from whole""";
+
+    /** After a release left something out: what is not paid any more is told as other. */
+    private static final String AGAIN = """
+            update run_share s set recovered_pence = k.recovered,
+              other_pence = k.paid - (s.full_pence - s.held_pence + s.moved_pence + s.corrected_pence)
+            from (
+              select h.payee, h.placement, h.component, coalesce(sum(l.recovered_pence), 0)::bigint as recovered,
+                     coalesce(sum(l.amount_pence + l.recovered_pence), 0)::bigint as paid
+              from run_share h left join payment_line l on l.run = h.run and l.payee = h.payee
+                and l.placement = h.placement and l.component = h.component
+              where h.run = ? group by h.payee, h.placement, h.component) k
+            where s.run = ? and s.payee = k.payee and s.placement = k.placement and s.component = k.component""";
+
+    private static final String CAUSES = """
+            with asked as (select ?::uuid as run, ?::uuid as last, ?::uuid as payee),
+            now as (select s.* from run_share s join asked q on s.run = q.run and (q.payee is null or s.payee = q.payee)),
+            before as (select s.* from run_share s join asked q on s.run = q.last and (q.payee is null or s.payee = q.payee)),
+            pairs as (
+              select b.run is null as fresh, coalesce(n.living, false) as living,
+                coalesce(n.nights, 0) = coalesce(b.nights, 0) as same_nights,
+                coalesce(b.rate_pence, 0) as rate_before, coalesce(b.age_pence, 0) as age_before,
+                coalesce(n.rate_pence, 0) as rate, coalesce(n.age_pence, 0) as age,
+                coalesce(n.full_pence, 0) - coalesce(b.full_pence, 0) as more,
+                coalesce(n.moved_pence, 0) - coalesce(n.held_pence, 0) - coalesce(b.moved_pence, 0) + coalesce(b.held_pence, 0)
+                  as holds,
+                coalesce(n.corrected_pence, 0) - coalesce(b.corrected_pence, 0) as corrections,
+                coalesce(b.recovered_pence, 0) - coalesce(n.recovered_pence, 0) as recoveries,
+                coalesce(n.other_pence, 0) - coalesce(b.other_pence, 0) as other
+              from now n full join before b using (payee, placement, component)),
+            stays as (
+              select p.*, not fresh and living as stays, more - rate - age as rest,
+                case when not same_nights then 'nights' when rate_before <> 0 then 'rate_changes'
+                     when age_before <> 0 then 'birthdays' else 'nights' end as rest_is
+              from pairs p)
+            select c.cause, sum(c.pence)::bigint as pence, count(*) filter (where c.pence <> 0) as placements
+            from stays s cross join lateral (values
+              (1, 'new_placements', case when fresh then more else 0 end),
+              (2, 'ended_placements', case when not fresh and not living then more else 0 end),
+              (3, 'rate_changes', case when stays then rate + case rest_is when 'rate_changes' then rest else 0 end else 0 end),
+              (4, 'birthdays', case when stays then age + case rest_is when 'birthdays' then rest else 0 end else 0 end),
+              (5, 'nights', case when stays and rest_is = 'nights' then rest else 0 end),
+              (6, 'corrections', corrections),
+              (7, 'holds', holds),
+              (8, 'recoveries', recoveries),
+              (9, 'other', other)) as c (place, cause, pence)
+            group by c.place, c.cause order by c.place""";
+
+    private final Database database;
+
+    RunDifferences(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * One cause of a difference.
+     *
+     * @param cause such as new_placements, ended_placements, rate_changes, birthdays, nights, corrections, holds, recoveries
+     * @param placements how many placements it is about
+     */
+    public record Cause(String cause, long amountPence, long placements) {}
+
+    /**
+     * A run beside the last one of its scheme. The causes add up to the difference of the totals.
+     *
+     * @param previous absent where there is none; then all is new. An urgent run is compared with nothing
+     */
+    public record Differences(
+            UUID run,
+            @Nullable UUID previous,
+            @Nullable LocalDate previousCutOff,
+            long totalPence,
+            long previousPence,
+            long differencePence,
+            List<Cause> causes) {}
+
+    private record Last(@Nullable UUID id, LocalDate cutOff, java.time.@Nullable Instant at, boolean parted) {}
+
+    /** Parts what a run just prepared pays, beside the last released run of its scheme. */
+    void part(UUID run, LocalDate cutOff, RunScope scope) {
+        if (scope.payee() != null) {
+            return;
+        }
+        var last = database.find(
+                        LAST,
+                        row -> new Last(
+                                row.id("id"), row.date("cut_off"), row.instant("prepared_at"), row.flag("parted")),
+                        run)
+                .orElse(new Last(null, BEGINNING, null, false));
+        database.update(SHARES, run, last.id(), cutOff, last.cutOff(), last.at(), scope.scheme());
+        if (last.parted()) {
+            database.update("update payment_run set compared_with = ? where id = ?", last.id(), run);
+        }
+    }
+
+    /** Something was left out at the release. */
+    void partAgain(UUID run) {
+        database.update(AGAIN, run, run);
+    }
+
+    void forget(UUID run) {
+        database.update("delete from run_share where run = ?", run);
+    }
+
+    /** A run beside the last one, in all or for one payee. */
+    @Transactional
+    public Differences of(UUID run, @Nullable UUID payee) {
+        var previous = database.find(
+                        "select compared_with from payment_run where id = ? and compared_with is not null",
+                        row -> row.id("compared_with"),
+                        run)
+                .orElse(null);
+        var cutOff = database.find("select cut_off from payment_run where id = ?", row -> row.date("cut_off"), previous)
+                .orElse(null);
+        var total = total(run, payee);
+        var before = total(previous, payee);
+        return new Differences(
+                run,
+                previous,
+                cutOff,
+                total,
+                before,
+                total - before,
+                database.list(
+                        CAUSES,
+                        row -> new Cause(row.text("cause"), row.number("pence"), row.number("placements")),
+                        run,
+                        previous,
+                        payee));
+    }
+
+    private long total(@Nullable UUID run, @Nullable UUID payee) {
+        return database.number(
+                "select coalesce(sum(amount_pence), 0)::bigint from payment where run = ? and (?::uuid is null or payee = ?::uuid)",
+                run,
+                payee,
+                payee);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.carebank.payment.calendar;
+
+import org.jspecify.annotations.NullMarked;
