@@ -55,17 +55,44 @@ public class Accruals {
     }
 
     /**
-     * Accrues the nights that begin before {@code through}.
+     * Accrues the nights that begin before {@code through}, and says where that leaves everything.
      *
      * @param field what the caller calls that date, for a refusal: a night that has not begun is owed to nobody
      */
     @Transactional
     public Accrual through(String field, LocalDate through) {
         mustHaveCome(field, through);
-        return post(through);
+        var entries = post(through);
+        return database.find(
+                        """
+                        select coalesce(sum(accrued_pence), 0)::bigint as accrued, coalesce(sum(held_pence), 0)::bigint as held,
+                               (select count(*) from stale_child) as stale
+                        from accrued_cell""",
+                        row -> new Accrual(
+                                ledger.accruedThrough(),
+                                entries,
+                                row.number("accrued"),
+                                row.number("held"),
+                                row.number("stale")))
+                .orElseThrow();
     }
 
-    private Accrual post(LocalDate through) {
+    /** Accrues for a run, up to its cut-off. */
+    @Transactional
+    public void before(LocalDate cutOff) {
+        mustHaveCome("cut_off", cutOff);
+        post(cutOff);
+    }
+
+    /** Posts what became known since the last accrual, up to the same night. */
+    @Transactional
+    public void again() {
+        ledger.lock();
+        post(ledger.accruedThrough());
+    }
+
+    /** How many entries were posted. */
+    private int post(LocalDate through) {
         ledger.lock();
         var before = ledger.accruedThrough();
         var upTo = through.isAfter(before) ? through : before;
@@ -77,19 +104,7 @@ public class Accruals {
             outbox.addAll(spend.changed(batch.at()));
         }
         ledger.accruedThrough(upTo);
-        return new Accrual(
-                upTo,
-                entries,
-                database.number("select coalesce(sum(accrued_pence), 0)::bigint from accrued_cell"),
-                database.number("select coalesce(sum(held_pence), 0)::bigint from accrued_cell"),
-                database.number("select count(*) from stale_child"));
-    }
-
-    /** Posts what became known since the last accrual, up to the same night. */
-    @Transactional
-    public Accrual again() {
-        ledger.lock();
-        return post(ledger.accruedThrough());
+        return entries;
     }
 
     private void mustHaveCome(String field, LocalDate date) {

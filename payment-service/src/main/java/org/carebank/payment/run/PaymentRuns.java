@@ -126,7 +126,7 @@ public class PaymentRuns implements PanacheRepositoryBase<PaymentRun, UUID> {
 
     private PaymentRun prepare(LocalDate cutOff, LocalDate payOn, RunScope scope) {
         accruals.settle();
-        accruals.through("cut_off", cutOff); // takes the ledger's lock: two preparations at once follow one another
+        accruals.before(cutOff); // takes the ledger's lock: two preparations at once follow one another
         if (scope.scheme() != null) {
             mustBeNew(scope.scheme(), cutOff);
         }

@@ -38,9 +38,10 @@ public class RunDifferences {
                 and (given.scheme is null or l.payee in (select * from payees_of_scheme(given.scheme, given.cut_off)))),
             windows as (
               select k.*, case when b.payee is not null or exists (
-                  select from payment_line x join payment_run r on r.id = x.run
-                  where x.placement = k.placement and x.payee = k.payee and x.component = k.component
-                    and x.run <> given.run and r.status <> 'cancelled')
+                  select from accrued_cell c where c.placement = k.placement and c.component = k.component
+                    and c.payee = k.payee and c.taken_pence <> coalesce((
+                      select sum(x.amount_pence) from payment y join payment_line x on x.payment = y.id and x.cell = c.id
+                      where y.run = given.run and y.payee = c.payee), 0))
                 then given.last_cut_off else date '2000-01-03' end as starts,
                 b.living as lived, b.weekly_pence as last_weekly, b.ages as last_ages
               from keys k cross join given left join before b using (payee, placement, component)),
@@ -48,13 +49,16 @@ public class RunDifferences {
               select w.payee, w.placement, w.component, w.starts, l.held, l.ages, l.weekly_pence,
                 greatest(0, least(l.to_night, given.cut_off) - greatest(l.from_night, w.starts)) as nights,
                 l.to_night >= given.cut_off as living,
-                weekly_pence(l.weekly_pence, greatest(l.from_night, w.starts), least(l.to_night, given.cut_off)) as pence,
-                case when w.lived then weekly_pence(w.last_weekly, greatest(l.from_night, w.starts),
+                line_pence(l.weekly_pence, l.once_pence, l.from_night, greatest(l.from_night, w.starts),
+                  least(l.to_night, given.cut_off)) as pence,
+                case when w.lived and l.once_pence is null then weekly_pence(w.last_weekly, greatest(l.from_night, w.starts),
                   least(l.to_night, given.cut_off)) end as at_last_rate,
                 l.ages is distinct from w.last_ages as other_ages,
-                case when l.held then weekly_pence(l.weekly_pence, l.from_night, least(l.to_night, given.cut_off)) else 0 end
+                case when l.held then line_pence(l.weekly_pence, l.once_pence, l.from_night, l.from_night,
+                  least(l.to_night, given.cut_off)) else 0 end
                   as held_all,
-                case when l.held then weekly_pence(l.weekly_pence, l.from_night, least(l.to_night, w.starts)) else 0 end
+                case when l.held then line_pence(l.weekly_pence, l.once_pence, l.from_night, l.from_night,
+                  least(l.to_night, w.starts)) else 0 end
                   as held_before
               from entitlement_line l join windows w using (payee, placement, component) cross join given
               where l.from_night < given.cut_off),

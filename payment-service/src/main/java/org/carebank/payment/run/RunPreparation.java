@@ -4,42 +4,51 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.carebank.payment.database.Database;
+import org.carebank.payment.ledger.Ledger;
 import org.carebank.payment.overpayment.Recoveries;
 
 /** Collects in sets what is owed up to a cut-off and not yet in a run, by payee; and what a person has to look at. */
 @ApplicationScoped
 class RunPreparation {
+    /** Payees that are in the run: all, those of its pay scheme, or the one that is paid at once. */
+    private static final String IN_SCOPE = """
+            (?::text is null and ?::uuid is null or payee = ?::uuid
+             or ?::text is not null and payee in (select * from payees_of_scheme(?::text, ?::date)))""";
+
     /**
      * What each cell still owes: for a month that the cut-off divides, only its nights before the cut-off. Nights after it
-     * that an earlier run paid are not taken back; what was paid and is owed for no night at all is.
+     * that an earlier run paid are not taken back; what was paid and is owed for no night at all is. Where nothing has
+     * accrued after the cut-off no month is divided, and the lines need not be read.
      */
     private static final String OWED = """
-            insert into work_owed
+            insert into work_owed (placement, component, payee, council, kind, period, child, payee_type, revision, pence, cell,
+              provisional)
             with part as (
               select l.placement, l.component, l.payee, l.council, l.kind, to_char(m.starts, 'YYYY-MM') as period,
-                     sum(line_pence(l.weekly_pence, l.once_pence, l.from_night, greatest(l.from_night, m.starts), least(l.to_night, ?::date)))
-                       ::bigint as pence
+                     sum(line_pence(l.weekly_pence, l.once_pence, l.from_night, greatest(l.from_night, m.starts),
+                       least(l.to_night, ?::date)))::bigint as pence
               from entitlement_line l
               cross join (select date_trunc('month', ?::date - 1)::date as starts) m
-              where l.from_night < ?::date and l.to_night > m.starts and not l.held
+              where ? and l.from_night < ?::date and l.to_night > m.starts and not l.held
               group by l.placement, l.component, l.payee, l.council, l.kind, m.starts),
             due as (
               select c.*, c.accrued_pence - c.held_pence as free,
-                     case when c.period_to <= ?::date then c.accrued_pence - c.held_pence
+                     case when not ? or c.period_to <= ?::date then c.accrued_pence - c.held_pence
                           when c.period_from >= ?::date then 0
                           else coalesce(p.pence, 0) end as due
               from accrued_cell c
               left join part p using (placement, component, payee, council, kind, period)
-              where c.accrued_pence - c.held_pence <> c.taken_pence)
+              where c.accrued_pence - c.held_pence <> c.taken_pence and %s)
             select c.placement, c.component, c.payee, c.council, c.kind, c.period, c.child, c.payee_type, c.revision,
                    case when due >= taken_pence then due else least(free, taken_pence) end - taken_pence as pence,
-                   c.id as cell
-            from due c""";
+                   c.id, c.provisional
+            from due c""".formatted(IN_SCOPE);
 
     /** What a kinship household is paid through benefits stays owed here, is paid by no run, and is listed for a person. */
     private static final String THROUGH_BENEFITS = """
             with gone as (
               delete from work_owed o where o.pence > 0 and o.kind = 'kinship' and o.payee_type = 'household'
+                and o.payee in (select household from payment_route)
                 and paid_through_benefits(o.payee, o.kind, (o.period || '-01')::date) returning *)
             insert into run_exception (run, reason, kind, payee, placement, amount_pence)
             select ?, 'paid_through_benefits', kind, payee, placement, sum(pence)::bigint from gone
@@ -57,8 +66,7 @@ class RunPreparation {
             insert into payment_line (payment, run, payee, child, placement, component, council, kind, period, revision,
               cell, provisional, amount_pence, recovered_pence)
             select p.id, p.run, o.payee, o.child, o.placement, o.component, o.council, o.kind, o.period, o.revision,
-                   o.cell, exists (select from entitlement_line l where l.placement = o.placement and l.payee = o.payee
-                           and l.provisional), o.pence, o.recovered
+                   o.cell, o.provisional, o.pence, o.recovered
             from work_owed o join payment p on p.run = ? and p.payee = o.payee
             where o.pence <> 0""";
 
@@ -98,27 +106,26 @@ class RunPreparation {
               from entitlement_gap g where g.from_night < ?::date and g.reason <> 'returned'
               group by g.reason, g.kind, g.placement) e""";
 
-    /** Payees that are not in the run: of another pay scheme, or not the one that is paid at once. */
-    private static final String OUT_OF_SCOPE = """
-            payee is distinct from ?::uuid and (?::text is null
-              or payee not in (select * from payees_of_scheme(?::text, ?::date)))""";
+    /** What a hold or a correction made no longer payable since the run was prepared. */
+    private static final String OVER = """
+            insert into work_over
+            select l.payment, l.cell, l.kind, l.payee, l.placement, l.amount_pence,
+                   least(l.amount_pence, c.taken_pence - (c.accrued_pence - c.held_pence))
+            from payment_line l join accrued_cell c on c.id = l.cell
+            where l.run = ? and l.amount_pence > 0 and c.taken_pence > c.accrued_pence - c.held_pence""";
 
-    /** Takes out of a run's lines what a hold or a correction made no longer payable, and lists it for a person. */
+    /** Takes it out of the run's lines, and lists it for a person. */
     private static final String PULLED_OUT = """
-            with over as (
-              select l.payment, l.cell, l.kind, l.payee, l.placement, l.amount_pence,
-                     least(l.amount_pence, c.taken_pence - (c.accrued_pence - c.held_pence)) as pence
-              from payment_line l join accrued_cell c on c.id = l.cell
-              where l.run = ? and l.amount_pence > 0 and c.taken_pence > c.accrued_pence - c.held_pence),
-            told as (
+            with told as (
               insert into run_exception (run, reason, kind, payee, placement, amount_pence)
-              select ?, 'pulled_out', kind, payee, placement, sum(pence)::bigint from over group by kind, payee, placement),
+              select ?, 'pulled_out', kind, payee, placement, sum(pence)::bigint from work_over
+              group by kind, payee, placement),
             back as (
-              update accrued_cell c set taken_pence = c.taken_pence - o.pence from over o where o.cell = c.id),
+              update accrued_cell c set taken_pence = c.taken_pence - o.pence from work_over o where o.cell = c.id),
             gone as (
-              delete from payment_line l using over o
+              delete from payment_line l using work_over o
               where l.payment = o.payment and l.cell = o.cell and o.pence = o.amount_pence)
-            update payment_line l set amount_pence = l.amount_pence - o.pence from over o
+            update payment_line l set amount_pence = l.amount_pence - o.pence from work_over o
             where l.payment = o.payment and l.cell = o.cell and o.pence < o.amount_pence""";
 
     /** Payments of which nothing is left above nought: what they still held against the payee waits for a later run. */
@@ -137,7 +144,7 @@ class RunPreparation {
             select l.placement, l.component, l.payee, l.council, l.kind, l.period, l.child, p.payee_type, l.revision,
                    l.amount_pence, l.cell
             from payment_line l join payment p on p.id = l.payment
-            where l.run = ? and l.payee in (select payee from run_exception where run = ? and reason = 'pulled_out')""";
+            where l.run = ? and l.payee in (select payee from work_over)""";
 
     private static final String LESS_RECOVERED = """
             with less as (
@@ -153,60 +160,85 @@ class RunPreparation {
 
     private final Database database;
     private final Recoveries recoveries;
+    private final Ledger ledger;
 
-    RunPreparation(Database database, Recoveries recoveries) {
+    RunPreparation(Database database, Recoveries recoveries, Ledger ledger) {
         this.database = database;
         this.recoveries = recoveries;
+        this.ledger = ledger;
     }
 
     /** What a preparation collected. */
     record Collected(int payments, long totalPence) {}
 
     Collected collect(UUID run, LocalDate cutOff, LocalDate payOn, RunScope scope) {
+        database.update("set local work_mem = '256MB'");
         database.update("truncate work_owed");
-        database.update(OWED, cutOff, cutOff, cutOff, cutOff, cutOff);
-        narrow("delete from work_owed where " + OUT_OF_SCOPE, cutOff, scope);
-        database.update(THROUGH_BENEFITS, run);
+        var divides = cutOff.isBefore(ledger.accruedThrough());
+        database.update(
+                OWED,
+                cutOff,
+                cutOff,
+                divides,
+                cutOff,
+                divides,
+                cutOff,
+                cutOff,
+                scope.scheme(),
+                scope.payee(),
+                scope.payee(),
+                scope.scheme(),
+                scope.scheme(),
+                cutOff);
         database.update("analyze work_owed");
+        database.update(THROUGH_BENEFITS, run);
         recoveries.cap(payOn);
-        var payments = database.update(PAYMENTS, run);
+        database.update(PAYMENTS, run);
         database.update(LINES, run);
+        database.update("analyze payment, payment_line"); // a plan for the rows before these would be a slow one
         database.update(TAKEN, 1, run);
         database.update(EXCEPTIONS, run, cutOff, cutOff, cutOff, cutOff, cutOff);
-        narrow(
-                "delete from run_exception where run = '%s' and (payee is not null or %s) and %s"
-                        .formatted(run, scope.payee() != null, OUT_OF_SCOPE),
-                cutOff,
-                scope);
-        return new Collected(payments, total(run));
-    }
-
-    private void narrow(String delete, LocalDate cutOff, RunScope scope) {
         if (!scope.equals(RunScope.EVERYBODY)) {
-            database.update(delete, scope.payee(), scope.scheme(), scope.scheme(), cutOff);
+            database.update(
+                    "delete from run_exception where run = ? and (payee is not null or ?) and not coalesce(" + IN_SCOPE
+                            + ", false)",
+                    run,
+                    scope.payee() != null,
+                    scope.scheme(),
+                    scope.payee(),
+                    scope.payee(),
+                    scope.scheme(),
+                    scope.scheme(),
+                    cutOff);
         }
-    }
-
-    private long total(UUID run) {
-        return database.number("select coalesce(sum(amount_pence), 0)::bigint from payment where run = ?", run);
+        return collected(run);
     }
 
     /** What is left of a run of which something is no longer payable since it was prepared. */
     Collected pullOut(UUID run, LocalDate payOn) {
-        if (database.update(PULLED_OUT, run, run) > 0) {
+        database.update("truncate work_over");
+        if (database.update(OVER, run) > 0) {
+            database.update(PULLED_OUT, run);
             database.update("truncate work_owed");
-            database.update(LEFT, run, run);
+            database.update(LEFT, run);
             recoveries.cap(payOn);
             database.update(LESS_RECOVERED, run);
+            database.update(TAKEN + " and l.payment in (%s)".formatted(NOTHING_LEFT), -1, run, run);
+            database.update("delete from payment_line where payment in (%s)".formatted(NOTHING_LEFT), run);
+            database.update(
+                    "delete from payment p where run = ? and not exists (select from payment_line where payment = p.id)",
+                    run);
+            database.update(LESS, run);
         }
-        database.update(TAKEN + " and l.payment in (%s)".formatted(NOTHING_LEFT), -1, run, run);
-        database.update("delete from payment_line where payment in (%s)".formatted(NOTHING_LEFT), run);
-        database.update(
-                "delete from payment p where run = ? and not exists (select from payment_line where payment = p.id)",
-                run);
-        database.update(LESS, run);
-        var payments = database.number("select count(*) from payment where run = ?", run);
-        return new Collected(Math.toIntExact(payments), total(run));
+        return collected(run);
+    }
+
+    private Collected collected(UUID run) {
+        return database.find(
+                        "select count(*) as payments, coalesce(sum(amount_pence), 0)::bigint as pence from payment where run = ?",
+                        row -> new Collected(Math.toIntExact(row.number("payments")), row.number("pence")),
+                        run)
+                .orElseThrow();
     }
 
     /** Gives back what a cancelled run had taken. */

@@ -138,7 +138,7 @@ class PaymentRunBench {
             select child, placement, agreement, case when household then 'allowance' else 'fee' end,
                    case when household then 'household' else 'provider' end, payee,
                    case when household then 'kinship' when n %% 10 < 9 then 'foster' else 'residential' end,
-                   'E06' || lpad((n %% 153)::text, 6, '0'), 'E12000001', date '2026-04-20', date '9999-01-01',
+                   'E06' || lpad(((case when household then n else n %% 1400 * 7 + n %% 4 end) %% 153)::text, 6, '0'), 'E12000001', date '2026-04-20', date '9999-01-01',
                    17000 + n %% 900000, n %% 97 = 0 and not household, n %% 50 = 9, 'tariff', uuidv7(), 'rest'
             from home join payee using (lives_with)""".formatted(CHILDREN));
         execute(database, """
