@@ -26,6 +26,6 @@ begin
   for each in select tablename, policyname, qual from pg_policies
       where schemaname = 'public' and policyname in ('system', 'finance') and qual not like '%SELECT%' loop
     asks := format('(select %s)', each.qual);
-    execute format('alter policy %I on %I using %s with check %s', each.policyname, each.tablename, asks, asks);
+    execute format('alter policy %I on %I using (%s) with check (%s)', each.policyname, each.tablename, asks, asks);
   end loop;
 end $$;

@@ -42,6 +42,7 @@ class RowSecurityTest {
             "payment",
             "payment_line",
             "bank_file_part",
+            "run_share",
             "work_cell");
 
     @Inject

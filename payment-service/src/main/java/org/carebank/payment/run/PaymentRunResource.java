@@ -19,10 +19,13 @@ import jakarta.ws.rs.core.StreamingOutput;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.carebank.kit.audit.Audit;
 import org.carebank.kit.identity.Allowed;
 import org.carebank.kit.identity.Callers;
+import org.carebank.kit.job.JobView;
+import org.carebank.kit.job.Jobs;
 import org.carebank.kit.refusal.Refusal;
 import org.carebank.kit.request.Etag;
 import org.carebank.kit.request.Idempotent;
@@ -41,6 +44,8 @@ import org.jspecify.annotations.Nullable;
 public class PaymentRunResource {
     private final PaymentRuns runs;
     private final DueRuns dueRuns;
+    private final RunJobs runJobs;
+    private final Jobs jobs;
     private final RunDetails details;
     private final RunDifferences differences;
     private final BankFileStore files;
@@ -50,6 +55,8 @@ public class PaymentRunResource {
     PaymentRunResource(
             PaymentRuns runs,
             DueRuns dueRuns,
+            RunJobs runJobs,
+            Jobs jobs,
             RunDetails details,
             RunDifferences differences,
             BankFileStore files,
@@ -57,6 +64,8 @@ public class PaymentRunResource {
             Audit audit) {
         this.runs = runs;
         this.dueRuns = dueRuns;
+        this.runJobs = runJobs;
+        this.jobs = jobs;
         this.details = details;
         this.differences = differences;
         this.files = files;
@@ -176,6 +185,25 @@ public class PaymentRunResource {
     public RestResponse<RunView> prepare(
             @Valid @NotNull NewRun request, @HeaderParam("Idempotency-Key") @Nullable String key) {
         return created(runs.prepare(request.cutOff(), request.payOn(), request.scheme()));
+    }
+
+    /** Prepares a large run beside the request: the job says how far it is, and which run it made. */
+    @POST
+    @Path("run-preparations")
+    @Allowed("finance-preparer")
+    @Idempotent
+    public RestResponse<JobView> prepareAsJob(
+            @Valid @NotNull NewRun request, @HeaderParam("Idempotency-Key") @Nullable String key) {
+        return jobs.accepted(jobs.submit(RunJobs.KIND, Map.of(), runJobs.preparation(request)));
+    }
+
+    /** Releases a large run beside the request. */
+    @POST
+    @Path("runs/{id}/releasing")
+    @Allowed("finance-approver")
+    public RestResponse<JobView> releaseAsJob(@PathParam("id") UUID id) {
+        return jobs.accepted(jobs.submit(
+                RunJobs.KIND, Map.of(), RunJobs.release(runs.require(id).id())));
     }
 
     /** Pays one payee what it is owed now: prepared, approved and released as any run. */

@@ -34,6 +34,9 @@ public class PaymentRuns implements PanacheRepositoryBase<PaymentRun, UUID> {
     private static final int BANK_DAYS = 3;
     private static final int DAYS_AHEAD_MAX = 31;
 
+    /** How often a preparation and a release say that they have come further. */
+    static final int STEPS = 4;
+
     private final Accruals accruals;
     private final RunPreparation preparation;
     private final RunRelease release;
@@ -97,6 +100,17 @@ public class PaymentRuns implements PanacheRepositoryBase<PaymentRun, UUID> {
      */
     @Transactional
     public PaymentRun prepare(@Nullable LocalDate cutOff, @Nullable LocalDate payOn, @Nullable String scheme) {
+        return prepare(ids.next(), cutOff, payOn, scheme, PaymentRuns::noStep);
+    }
+
+    /**
+     * The same under an id that is known before, so that it is done once.
+     *
+     * @param step called after each of the {@value #STEPS} steps
+     */
+    @Transactional
+    PaymentRun prepare(
+            UUID id, @Nullable LocalDate cutOff, @Nullable LocalDate payOn, @Nullable String scheme, Runnable step) {
         if (scheme == null) {
             if (cutOff == null) {
                 throw Refusal.badRequest(
@@ -104,7 +118,7 @@ public class PaymentRuns implements PanacheRepositoryBase<PaymentRun, UUID> {
                         "A run without a scheme names its cut-off",
                         new Refusal.Fault("cut_off", "required", null, "must be given"));
             }
-            return prepare(cutOff, payOn == null ? usualDay() : bankDay(payOn), RunScope.EVERYBODY);
+            return prepare(id, cutOff, payOn == null ? usualDay() : bankDay(payOn), RunScope.EVERYBODY, step);
         }
         var date = schemes.date(scheme, cutOff)
                 .orElseThrow(() -> Refusal.invalid(
@@ -112,7 +126,7 @@ public class PaymentRuns implements PanacheRepositoryBase<PaymentRun, UUID> {
                         "There is no such pay scheme, or no cut-off of it has come",
                         new Refusal.Fault("scheme", "known", scheme, "has no cut-off yet")));
         var planned = date.payOn().isBefore(today.date()) ? usualDay() : date.payOn();
-        return prepare(date.cutOff(), payOn == null ? planned : bankDay(payOn), RunScope.scheme(scheme));
+        return prepare(id, date.cutOff(), payOn == null ? planned : bankDay(payOn), RunScope.scheme(scheme), step);
     }
 
     /** Pays one payee what it is owed now, on the next day on which banks work. */
@@ -121,16 +135,23 @@ public class PaymentRuns implements PanacheRepositoryBase<PaymentRun, UUID> {
         if (database.number("select count(*) from payee where payee = ?", payee) == 0) {
             throw audit.notFound("payee", payee);
         }
-        return prepare(today.date(), bankDays.onOrAfter(today.date().plusDays(1)), RunScope.urgent(payee, reason));
+        return prepare(
+                ids.next(),
+                today.date(),
+                bankDays.onOrAfter(today.date().plusDays(1)),
+                RunScope.urgent(payee, reason),
+                PaymentRuns::noStep);
     }
 
-    private PaymentRun prepare(LocalDate cutOff, LocalDate payOn, RunScope scope) {
+    private PaymentRun prepare(UUID id, LocalDate cutOff, LocalDate payOn, RunScope scope, Runnable step) {
         accruals.settle();
+        step.run();
         accruals.before(cutOff); // takes the ledger's lock: two preparations at once follow one another
+        step.run();
         if (scope.scheme() != null) {
             mustBeNew(scope.scheme(), cutOff);
         }
-        var run = new PaymentRun(ids.next(), cutOff, payOn, scope, callers.current(), clock.instant());
+        var run = new PaymentRun(id, cutOff, payOn, scope, callers.current(), clock.instant());
         persistAndFlush(run);
         bankDetails.applyDue();
         var collected = preparation.collect(run.id(), cutOff, payOn, scope);
@@ -138,7 +159,9 @@ public class PaymentRuns implements PanacheRepositoryBase<PaymentRun, UUID> {
             throw nothingToPay(run);
         }
         changedAccounts.list(run.id());
+        step.run();
         differences.part(run.id(), cutOff, scope);
+        step.run();
         run.collected(collected.payments(), collected.totalPence());
         audit.changed("run", run.id(), "prepared");
         flush();
@@ -217,8 +240,15 @@ public class PaymentRuns implements PanacheRepositoryBase<PaymentRun, UUID> {
      */
     @Transactional
     public PaymentRun release(UUID id, @Nullable String ifMatch) {
+        return release(id, ifMatch, PaymentRuns::noStep);
+    }
+
+    @Transactional
+    PaymentRun release(UUID id, @Nullable String ifMatch, Runnable step) {
         accruals.settle();
+        step.run();
         accruals.again();
+        step.run();
         var run = locked(id, ifMatch);
         changedAccounts.mustBeKnown(id);
         var left = preparation.pullOut(id, run.payOn());
@@ -226,10 +256,12 @@ public class PaymentRuns implements PanacheRepositoryBase<PaymentRun, UUID> {
             differences.partAgain(id);
         }
         run.collected(left.payments(), left.totalPence());
+        step.run();
         var released = run.release(callers.current(), clock.instant());
         flush();
         release.post(run);
         outbox.add(released);
+        step.run();
         return run;
     }
 
@@ -276,4 +308,6 @@ public class PaymentRuns implements PanacheRepositoryBase<PaymentRun, UUID> {
         }
         return run;
     }
+
+    private static void noStep() {}
 }

@@ -85,10 +85,10 @@ class OverpaymentResourceTest {
 
     @Test
     void aHouseholdPaysBackAQuarterOfAPaymentAndKeepsTheFloor() {
-        Told.tariff("national_minimum_allowance", "special_guardianship", "rest", 11, 28_000);
+        Told.tariff("national_minimum_allowance", "kinship", "rest", 11, 70_007); // 10,001 a night
         var household = UUID.randomUUID();
         var lives = """
-                "provider":"%s","household":"%s","kind":"special_guardianship","basis":"agreed","first_night":"%%s\"""".formatted(UUID.randomUUID(), household);
+                "provider":"%s","household":"%s","kind":"kinship","basis":"agreed","first_night":"%%s\"""".formatted(UUID.randomUUID(), household);
         var child = Told.aChild();
         var placement = UUID.randomUUID();
         Told.movedInWith(child, placement, lives.formatted("2026-04-06"));
@@ -103,10 +103,10 @@ class OverpaymentResourceTest {
         var own = Finance.as(Tokens.as("carer").household(household))
                 .get("/api/v1/my-overpayment")
                 .jsonPath();
-        assertThat(own.getLong("amount_pence")).isEqualTo(28_000);
+        assertThat(own.getLong("amount_pence")).isEqualTo(70_007);
         assertThat(own.getList("words"))
                 .containsExactly(
-                        "We paid you £280.00 more than is due for nights in May 2026. We noticed this on 15 June 2026.",
+                        "We paid you £700.07 more than is due for nights in May 2026. We noticed this on 15 June 2026.",
                         "We take it back from your next payments: at most 25% of each payment; at least £100.00 of each"
                                 + " payment is left to you.");
         assertThat(Finance.as(Tokens.as("provider").provider(household))
@@ -117,20 +117,22 @@ class OverpaymentResourceTest {
                 .isZero();
 
         var run = Finance.run("2026-05-25");
-        assertThat(paid(household)).as("two weeks less a quarter").startsWith(42_000L);
+        assertThat(paid(household)).as("two weeks less a quarter").startsWith(140_014L - 35_003);
         assertThat(Finance.approver()
                         .get("/api/v1/runs/{id}", run.getString("id"))
                         .jsonPath()
                         .getList("exceptions.findAll { it.payee == '" + household + "' }.amount_pence"))
                 .as("the rest is carried")
-                .containsExactly(-14_000);
+                .containsExactly(-35_004);
         Finance.run("2026-06-01");
-        assertThat(paid(household)).startsWith(21_000L);
+        assertThat(paid(household)).startsWith(70_007L - 17_501);
         Finance.run("2026-06-02");
-        assertThat(paid(household)).as("one night, under the floor").startsWith(4_000L);
-        assertThat(overpayment(household).getLong("amount_pence")).isEqualTo(7_000);
+        assertThat(paid(household))
+                .as("one night: a quarter would go under the floor")
+                .startsWith(10_000L);
+        assertThat(overpayment(household).getLong("amount_pence")).isEqualTo(17_502);
         Finance.run("2026-06-15");
-        assertThat(paid(household)).as("the last of it").startsWith(13 * 4_000L - 7_000);
+        assertThat(paid(household)).as("the last of it").startsWith(13 * 10_001L - 17_502);
         assertThat(overpayment(household).getList("words")).isEmpty();
         assertThat(Finance.recompute().getList("differences")).isEmpty();
         var page = given().header(
@@ -140,7 +142,7 @@ class OverpaymentResourceTest {
                 .asString();
         assertThat(page)
                 .contains("Taken back for May 2026:")
-                .contains("-£70.00")
+                .contains("-£175.02")
                 .doesNotContain("We paid you too much");
     }
 

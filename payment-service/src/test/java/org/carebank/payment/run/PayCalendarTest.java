@@ -6,9 +6,12 @@ import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.carebank.kit.test.ServiceTestResource;
 import org.carebank.kit.test.Tokens;
 import org.carebank.payment.Finance;
@@ -185,6 +188,47 @@ class PayCalendarTest {
         var all = Finance.run("2026-06-15").getString("id");
         assertThat(paidTo(urgent, all)).isZero();
         assertThat(paidTo(other, all)).isEqualTo(420_000);
+        assertThat(Finance.recompute().getList("differences")).isEmpty();
+    }
+
+    private static JsonPath done(Response accepted) {
+        accepted.then().statusCode(202);
+        var job = accepted.jsonPath().getString("id");
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> !List.of("waiting", "running").contains(job(job).getString("status")));
+        return job(job);
+    }
+
+    private static JsonPath job(String id) {
+        return Finance.as(Tokens.as("finance-preparer", "finance-approver").named("runs by jobs"))
+                .get("/api/v1/jobs/{id}", id)
+                .jsonPath();
+    }
+
+    @Test
+    void aLargeRunIsPreparedAndReleasedBesideTheRequest() {
+        var provider = aProviderOf("residential");
+        var both = Tokens.as("finance-preparer", "finance-approver").named("runs by jobs");
+        var prepared =
+                done(Finance.as(both).body("{\"cut_off\":\"2026-05-25\"}").post("/api/v1/run-preparations"));
+        assertThat(prepared.getString("status")).isEqualTo("done");
+        assertThat(prepared.getInt("percent")).isEqualTo(100);
+        var run = prepared.getString("result.run");
+        assertThat(paidTo(provider, run)).isEqualTo(210_000);
+        Finance.approver().post("/api/v1/runs/{id}/approval", run).then().statusCode(200);
+        var refused = done(Finance.as(both).post("/api/v1/runs/{id}/releasing", run));
+        assertThat(refused.getString("status")).isEqualTo("failed");
+        assertThat(refused.getString("problem")).contains("Another person");
+        Finance.approver().post("/api/v1/runs/{id}/releasing", run).then().statusCode(202);
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(Finance.approver()
+                                .get("/api/v1/runs/{id}", run)
+                                .jsonPath()
+                                .getString("status"))
+                        .isEqualTo("released"));
+        var nothing = done(Finance.as(both).body("{\"cut_off\":\"2026-05-25\"}").post("/api/v1/run-preparations"));
+        assertThat(nothing.getString("problem")).contains("Nothing is to be paid");
         assertThat(Finance.recompute().getList("differences")).isEmpty();
     }
 }
