@@ -47,9 +47,9 @@ class RunPreparation {
     /** What a kinship household is paid through benefits stays owed here, is paid by no run, and is listed for a person. */
     private static final String THROUGH_BENEFITS = """
             with gone as (
-              delete from work_owed o where o.pence > 0 and o.kind = 'kinship' and o.payee_type = 'household'
-                and o.payee in (select household from payment_route)
-                and paid_through_benefits(o.payee, o.kind, (o.period || '-01')::date) returning *)
+              delete from work_owed o using (select distinct household from payment_route where route = 'benefits') r
+              where o.payee = r.household and o.pence > 0
+                and paid_through_benefits(o.payee, o.kind, (o.period || '-01')::date) returning o.*)
             insert into run_exception (run, reason, kind, payee, placement, amount_pence)
             select ?, 'paid_through_benefits', kind, payee, placement, sum(pence)::bigint from gone
             group by kind, payee, placement""";
