@@ -5,8 +5,8 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
-import org.carebank.kit.audit.Audit;
 import org.carebank.kit.time.BusinessClock;
 import org.carebank.payment.database.Database;
 import org.carebank.payment.database.Row;
@@ -43,12 +43,10 @@ public class Statements {
 
     private final Database database;
     private final Children children;
-    private final Audit audit;
 
-    Statements(Database database, Children children, Audit audit) {
+    Statements(Database database, Children children) {
         this.database = database;
         this.children = children;
-        this.audit = audit;
     }
 
     /** A payee, as far as a statement names it; a household has no name. */
@@ -111,11 +109,10 @@ public class Statements {
             Balance closing) {}
 
     @Transactional
-    public Party party(UUID payee) {
+    public Optional<Party> party(UUID payee) {
         return database.find("""
                         select p.payee, p.type, f.name from payee p left join provider_fact f on f.provider = p.payee
-                        where p.payee = ?""", row -> new Party(row.id("payee"), row.text("type"), row.maybeText("name")), payee)
-                .orElseThrow(() -> audit.notFound("payee", payee));
+                        where p.payee = ?""", row -> new Party(row.id("payee"), row.text("type"), row.maybeText("name")), payee);
     }
 
     /** Its earned lines name no child yet. */
