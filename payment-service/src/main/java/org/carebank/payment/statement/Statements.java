@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.carebank.kit.time.BusinessClock;
+import org.carebank.kit.time.Today;
 import org.carebank.payment.database.Database;
 import org.carebank.payment.database.Row;
 import org.carebank.payment.payee.Children;
@@ -43,10 +44,12 @@ public class Statements {
 
     private final Database database;
     private final Children children;
+    private final Today today;
 
-    Statements(Database database, Children children) {
+    Statements(Database database, Children children, Today today) {
         this.database = database;
         this.children = children;
+        this.today = today;
     }
 
     /** A payee, as far as a statement names it; a household has no name. */
@@ -91,7 +94,11 @@ public class Statements {
             @Nullable String reference,
             long amountPence) {}
 
-    /** Opening balance, what happened, closing balance; {@code from} and {@code to} are both in it. */
+    /**
+     * Opening balance, what happened, closing balance; {@code from} and {@code to} are both in it.
+     *
+     * @param complete false while its last day is not over
+     */
     public record Statement(
             UUID payee,
             String payeeType,
@@ -99,6 +106,7 @@ public class Statements {
             LocalDate from,
             LocalDate to,
             boolean annual,
+            boolean complete,
             Balance opening,
             List<Earned> earned,
             List<Movement> movements,
@@ -129,6 +137,7 @@ public class Statements {
                 period.from(),
                 period.to(),
                 period.annual(),
+                period.to().isBefore(today.date()),
                 balance(party.payee(), from),
                 earned,
                 movements,
@@ -152,6 +161,7 @@ public class Statements {
                 statement.from(),
                 statement.to(),
                 statement.annual(),
+                statement.complete(),
                 statement.opening(),
                 statement.earned().stream()
                         .map(each -> new Earned(
