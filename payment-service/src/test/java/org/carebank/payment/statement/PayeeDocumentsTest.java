@@ -168,7 +168,12 @@ class PayeeDocumentsTest {
                     .isEqualTo(404);
             assertThat(page(other, "/remittances/" + payment).statusCode()).isEqualTo(404);
         }
-        Finance.approver().get("/api/v1/remittances/" + payment).then().statusCode(200);
+        assertThat(page(Tokens.as("finance-approver").named("approver"), "/remittances/" + payment)
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .asString())
+                .contains("/payments/payees/" + provider + "/statements");
     }
 
     @Test

@@ -294,6 +294,21 @@ class TreasuryResourceTest {
         told(reference, 70_000, false);
         assertThat(quarter("used_pence")).isEqualTo(used);
         assertThat(quarter("released_pence")).isEqualTo(released + 70_000);
+        var again = Finance.prepareRun("2026-06-08")
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath();
+        Finance.approver()
+                .post("/api/v1/runs/{id}/approval", again.getString("id"))
+                .then()
+                .statusCode(200);
+        Finance.approver()
+                .post("/api/v1/runs/{id}/cancellation", again.getString("id"))
+                .then()
+                .statusCode(200);
+        assertThat(quarter("released_pence")).isEqualTo(released + 70_000 + again.getLong("total_pence"));
+        assertThat(quarter("reserved_pence")).isEqualTo(reserved + total - 70_000);
         assertThat(quarter("left_pence"))
                 .isEqualTo(quarter("drawn_pence") - quarter("reserved_pence") - quarter("used_pence"));
     }
