@@ -1,6 +1,7 @@
 package org.carebank.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.TestResourceScope;
@@ -111,5 +112,37 @@ class RowSecurityTest {
         assertThat(count(caller("finance-preparer", null, null), "child_key"))
                 .as("finance needs no child's key")
                 .isZero();
+    }
+
+    @Test
+    void whatTheTreasuryGrantsAndHowAHouseholdIsPaidIsNobodyElses() {
+        Finance.preparer()
+                .body("{\"year\":2030,\"amount_pence\":5}")
+                .post("/api/v1/allocations")
+                .then()
+                .statusCode(201);
+        Finance.preparer()
+                .body("{\"year\":2030,\"quarter\":1,\"amount_pence\":5}")
+                .post("/api/v1/drawdowns")
+                .then()
+                .statusCode(201);
+        var household = UUID.randomUUID();
+        var insert = "insert into payment_route values (gen_random_uuid(), ?, 'direct', '2026-06-01', 'test', now())";
+        callers.as(
+                caller("carer", null, household),
+                () -> QuarkusTransaction.requiringNew().call(() -> database.update(insert, household)));
+        for (var table : List.of("treasury_allocation", "treasury_drawdown", "payment_route")) {
+            assertThat(count(caller("finance-approver", null, null), table)).isPositive();
+            for (var role : List.of("operator", "social-worker", "provider", "carer")) {
+                assertThat(count(caller(role, household, UUID.randomUUID()), table))
+                        .as(table)
+                        .isZero();
+            }
+        }
+        assertThat(count(caller("carer", null, household), "payment_route")).isEqualTo(1);
+        assertThatThrownBy(() -> callers.as(
+                        caller("carer", null, UUID.randomUUID()),
+                        () -> QuarkusTransaction.requiringNew().call(() -> database.update(insert, household))))
+                .hasMessageContaining("row-level security");
     }
 }

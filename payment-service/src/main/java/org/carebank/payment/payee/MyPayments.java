@@ -56,6 +56,7 @@ public class MyPayments {
      * @param earnedBefore nights before this day are counted; absent before the first accrual
      * @param heldPence held until a child has been heard
      * @param throughBenefitsPence what comes to the household through benefits, and no run pays
+     * @param known false where nothing was ever owed to the payee
      * @param bankDetails false where we do not know where to pay to
      */
     public record NextPayment(
@@ -66,6 +67,7 @@ public class MyPayments {
             @Nullable LocalDate earnedBefore,
             long heldPence,
             long throughBenefitsPence,
+            boolean known,
             boolean bankDetails) {}
 
     /** Runs that are not released yet, and the ledger, are closed to payees: what is read here is about this one only. */
@@ -97,6 +99,7 @@ public class MyPayments {
                         .orElse(null),
                 owed.held(),
                 owed.throughBenefits(),
+                database.number("select count(*) from payee where payee = ?", payee) > 0,
                 database.number("select count(*) from payee where payee = ? and details is not null", payee) > 0);
     }
 

@@ -59,12 +59,10 @@ class StatementFiles {
 
     Statement of(UUID payee, Asked asked) {
         // The ledger is closed to payees; what is read of it here is about this payee only.
-        var statement = callers.asSystem("statement", () -> {
-            var party = statements.party(payee);
-            return statements.of(
-                    party,
-                    StatementPeriod.asked(asked.from(), asked.to(), asked.year(), party.household(), today.date()));
-        });
+        var party = callers.asSystem("statement", () -> statements.party(payee))
+                .orElseThrow(() -> audit.notFound("payee", payee));
+        var period = StatementPeriod.asked(asked.from(), asked.to(), asked.year(), party.household(), today.date());
+        var statement = callers.asSystem("statement", () -> statements.of(party, period));
         return statements.withChildren(statement);
     }
 

@@ -5,9 +5,10 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
-import org.carebank.kit.audit.Audit;
 import org.carebank.kit.time.BusinessClock;
+import org.carebank.kit.time.Today;
 import org.carebank.payment.database.Database;
 import org.carebank.payment.database.Row;
 import org.carebank.payment.payee.Children;
@@ -43,12 +44,12 @@ public class Statements {
 
     private final Database database;
     private final Children children;
-    private final Audit audit;
+    private final Today today;
 
-    Statements(Database database, Children children, Audit audit) {
+    Statements(Database database, Children children, Today today) {
         this.database = database;
         this.children = children;
-        this.audit = audit;
+        this.today = today;
     }
 
     /** A payee, as far as a statement names it; a household has no name. */
@@ -93,7 +94,11 @@ public class Statements {
             @Nullable String reference,
             long amountPence) {}
 
-    /** Opening balance, what happened, closing balance; {@code from} and {@code to} are both in it. */
+    /**
+     * Opening balance, what happened, closing balance; {@code from} and {@code to} are both in it.
+     *
+     * @param complete false while its last day is not over
+     */
     public record Statement(
             UUID payee,
             String payeeType,
@@ -101,6 +106,7 @@ public class Statements {
             LocalDate from,
             LocalDate to,
             boolean annual,
+            boolean complete,
             Balance opening,
             List<Earned> earned,
             List<Movement> movements,
@@ -111,11 +117,10 @@ public class Statements {
             Balance closing) {}
 
     @Transactional
-    public Party party(UUID payee) {
+    public Optional<Party> party(UUID payee) {
         return database.find("""
                         select p.payee, p.type, f.name from payee p left join provider_fact f on f.provider = p.payee
-                        where p.payee = ?""", row -> new Party(row.id("payee"), row.text("type"), row.maybeText("name")), payee)
-                .orElseThrow(() -> audit.notFound("payee", payee));
+                        where p.payee = ?""", row -> new Party(row.id("payee"), row.text("type"), row.maybeText("name")), payee);
     }
 
     /** Its earned lines name no child yet. */
@@ -132,6 +137,7 @@ public class Statements {
                 period.from(),
                 period.to(),
                 period.annual(),
+                period.to().isBefore(today.date()),
                 balance(party.payee(), from),
                 earned,
                 movements,
@@ -155,6 +161,7 @@ public class Statements {
                 statement.from(),
                 statement.to(),
                 statement.annual(),
+                statement.complete(),
                 statement.opening(),
                 statement.earned().stream()
                         .map(each -> new Earned(

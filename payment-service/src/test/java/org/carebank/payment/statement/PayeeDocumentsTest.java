@@ -168,7 +168,12 @@ class PayeeDocumentsTest {
                     .isEqualTo(404);
             assertThat(page(other, "/remittances/" + payment).statusCode()).isEqualTo(404);
         }
-        Finance.approver().get("/api/v1/remittances/" + payment).then().statusCode(200);
+        assertThat(page(Tokens.as("finance-approver").named("approver"), "/remittances/" + payment)
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .asString())
+                .contains("/payments/payees/" + provider + "/statements");
     }
 
     @Test
@@ -206,9 +211,11 @@ class PayeeDocumentsTest {
         assertThat(annual.getString("from")).isEqualTo("2026-04-01");
         assertThat(annual.getString("to")).isEqualTo("2027-03-31");
         ties(provider, annual);
+        assertThat(annual.getBoolean("complete")).isFalse();
         var before =
                 get(own, "/api/v1/statements?from=2026-05-01&to=2026-06-14").jsonPath();
         assertThat(before.getLong("closing.owed_pence")).isZero();
+        assertThat(before.getBoolean("complete")).isTrue();
         var later = Finance.approver()
                 .get("/api/v1/payees/{id}/statements?from=2026-06-16&to=2026-06-30", provider)
                 .jsonPath();
