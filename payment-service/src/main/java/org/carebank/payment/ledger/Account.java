@@ -15,7 +15,13 @@ public enum Account {
     /** Released to the bank and not yet settled: the control account of bank files. */
     PAYMENTS_IN_TRANSIT("2300"),
     /** Money at the bank that no payment of ours explains yet. */
-    SUSPENSE("2900");
+    SUSPENSE("2900"),
+    /** Money that the treasury gave. */
+    TREASURY_FUNDING("3000"),
+    /** Money that came in for another reason than the treasury's or a payee's. */
+    OTHER_INCOME("4900"),
+    /** What the bank takes for its work. */
+    BANK_CHARGES("5900");
 
     private final String number;
 

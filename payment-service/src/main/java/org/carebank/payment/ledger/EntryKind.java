@@ -23,7 +23,11 @@ public enum EntryKind {
     /** It came back. */
     RETURN("A payment came back and is owed again: bank debited, payable credited"),
     /** Nobody knows yet what it is. */
-    SUSPENSE("Money at the bank that no payment explains: bank against suspense");
+    SUSPENSE("Money at the bank that no payment explains: bank against suspense"),
+    /** Somebody knows now: two people said so. */
+    SUSPENSE_CLEARED("Money in suspense explained by two people: suspense against the account that it belongs to"),
+    /** A payee gave back what it was paid too much. */
+    RECEIVED("A refund of a payee that was paid too much: suspense debited, payable credited");
 
     private final String meaning;
 

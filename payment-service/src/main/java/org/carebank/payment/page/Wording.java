@@ -34,6 +34,12 @@ public final class Wording {
             "amount_differs", "Another amount than the payment that it names",
             "batch_differs", "Another sum than the payment file that it names",
             "was_rejected", "The bank had said that it rejected this payment");
+    private static final Map<String, String> CLEARED = Map.of(
+            "payment", "A payment that left after all, or came back",
+            "refund", "A refund of a payee that was paid too much",
+            "treasury_funding", "Money of the treasury",
+            "other_income", "Other income",
+            "bank_charges", "Charges of the bank");
     private static final Map<String, String> OUTCOMES = Map.of(
             "settled", "Paid",
             "rejected", "Rejected by the bank: owed again",
@@ -93,6 +99,11 @@ public final class Wording {
     /** Why money is in suspense. */
     static String suspense(String code) {
         return SUSPENSE.getOrDefault(code, words(code));
+    }
+
+    /** What money in suspense is said to be. */
+    static String cleared(String code) {
+        return CLEARED.getOrDefault(code, words(code));
     }
 
     /** What the bank said came of a payment. */
