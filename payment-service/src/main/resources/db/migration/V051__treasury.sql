@@ -1,8 +1,6 @@
 -- What the treasury grants, what is drawn of it, and what is asked for when the forecast passes it. Nothing here stands
 -- between a payee and a payment: no run reads these tables.
 
-insert into ledger_account values ('3000', 'treasury_funding', 'credit');
-
 -- A document with its figures, kept as it was raised.
 create table treasury_request (
   id               uuid primary key,

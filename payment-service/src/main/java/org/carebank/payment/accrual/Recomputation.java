@@ -44,13 +44,14 @@ public class Recomputation {
                 - coalesce((select sum(amount_pence) from payment where released), 0)::bigint
                 + coalesce((select sum(amount_pence) from payment where outcome in ('rejected', 'returned')), 0)::bigint
                 + coalesce((select sum(amount_pence) from settled_cell), 0)::bigint
+                + coalesce((select sum(amount_pence) from refund_line), 0)::bigint
                 as expected,
               coalesce((select -sum(amount_pence) from ledger_posting where account = 'payable'), 0)::bigint as found
             union all
             select 'payments_in_transit', coalesce((select sum(total_pence) from payment_run
                 where status in ('released', 'sent')), 0)::bigint
-                - coalesce((select sum(p.amount_pence) from payment p join payment_outcome o on o.payment = p.id
-                            where o.outcome in ('settled', 'rejected')), 0)::bigint,
+                - coalesce((select sum(p.amount_pence) from payment p where exists (select from payment_outcome o
+                            where o.payment = p.id and o.outcome in ('settled', 'rejected'))), 0)::bigint,
               coalesce((select -sum(amount_pence) from ledger_posting where account = 'payments_in_transit'), 0)::bigint
             union all
             select 'payments of run ' || r.id, r.total_pence,
@@ -63,20 +64,23 @@ public class Recomputation {
             union all
             select 'bank', coalesce((select sum(case o.outcome when 'settled' then -p.amount_pence
                                       when 'returned' then p.amount_pence end)
-                              from payment p join payment_outcome o on o.payment = p.id), 0)::bigint
+                              from payment p join payment_outcome o on o.payment = p.id
+                              where not exists (select from suspense_clearance c where c.id = o.message)), 0)::bigint
                 + coalesce((select sum(case direction when 'in' then amount_pence else -amount_pence end)
                             from suspense_item), 0)::bigint,
               coalesce((select sum(amount_pence) from ledger_posting where account = 'bank'), 0)::bigint
             union all
             select 'suspense', coalesce((select sum(case direction when 'in' then amount_pence else -amount_pence end)
-                                 from suspense_item), 0)::bigint,
+                                 from suspense_item i where not exists (
+                                   select from suspense_clearance c where c.item = i.id and c.entry is not null)), 0)::bigint,
               coalesce((select -sum(amount_pence) from ledger_posting where account = 'suspense'), 0)::bigint
             union all
             select 'taken by runs', coalesce((select sum(l.amount_pence) from payment_line l join payment_run r on r.id = l.run
                                     join payment p on p.id = l.payment
                                     where r.status <> 'cancelled'
                                       and (p.outcome is null or p.outcome = 'settled')), 0)::bigint
-                - coalesce((select sum(amount_pence) from settled_cell), 0)::bigint,
+                - coalesce((select sum(amount_pence) from settled_cell), 0)::bigint
+                - coalesce((select sum(amount_pence) from refund_line), 0)::bigint,
               coalesce((select sum(taken_pence) from accrued_cell), 0)::bigint
             union all
             select 'recoverable', coalesce((select sum(outstanding_pence) from invoice where entry is not null), 0)::bigint,

@@ -23,7 +23,11 @@ public enum Account {
     /** Overpaid and given up. */
     WRITTEN_OFF("5900"),
     /** What the treasury sent us. */
-    TREASURY_FUNDING("3000");
+    TREASURY_FUNDING("3000"),
+    /** Money that came in for another reason than the treasury's or a payee's. */
+    OTHER_INCOME("4900"),
+    /** What the bank takes for its work. */
+    BANK_CHARGES("5910");
 
     private final String number;
 

@@ -31,7 +31,11 @@ public enum EntryKind {
     /** Overpaid, and no payment is left from which it could be taken back. */
     INVOICE("What was overpaid is invoiced: recoverable debited, payable credited"),
     /** Given up by two people. */
-    WRITE_OFF("What was overpaid is given up: written_off debited, payable (or recoverable where invoiced) credited");
+    WRITE_OFF("What was overpaid is given up: written_off debited, payable (or recoverable where invoiced) credited"),
+    /** Somebody knows now: two people said so. */
+    SUSPENSE_CLEARED("Money in suspense explained by two people: suspense against the account that it belongs to"),
+    /** A payee gave back what it was paid too much. */
+    RECEIVED("A refund of a payee that was paid too much: suspense debited, payable credited");
 
     private final String meaning;
 

@@ -76,6 +76,12 @@ public final class Wording {
             "hardship", "Hardship",
             "emergency_placement", "A placement in an emergency",
             "court_order", "A court ordered it");
+    private static final Map<String, String> CLEARED = Map.of(
+            "payment", "A payment that left after all, or came back",
+            "refund", "A refund of a payee that was paid too much",
+            "treasury_funding", "Money of the treasury",
+            "other_income", "Other income",
+            "bank_charges", "Charges of the bank");
     private static final Map<String, String> OUTCOMES = Map.of(
             "settled", "Paid",
             "rejected", "Rejected by the bank: owed again",
@@ -171,6 +177,11 @@ public final class Wording {
     /** Why a run is urgent. */
     static String urgent(String code) {
         return URGENT.getOrDefault(code, words(code));
+    }
+
+    /** What money in suspense is said to be. */
+    static String cleared(String code) {
+        return CLEARED.getOrDefault(code, words(code));
     }
 
     /** Why an overpayment is given up. */

@@ -39,6 +39,11 @@ public class BankDetailsChanges {
             b.approved_at is not null and b.applied_at is null
             and not exists (select from bank_details_stop s where s.proposal = b.id)""";
 
+    /** Waits for whoever is stopping one of them: its row refers to the proposal, and what follows sees it. */
+    private static final String LOCK_DUE =
+            "select b.id from bank_details_proposal b where b.effective_at <= ? and %s for update of b"
+                    .formatted(APPROVED_AND_WAITING);
+
     /** Puts in effect what is due; a change says what it replaces. */
     private static final String APPLY = """
             with due as (select b.id, b.payee, b.details, b.effective_at from bank_details_proposal b
@@ -183,12 +188,20 @@ public class BankDetailsChanges {
                 select b.id, b.payee, b.payee_type, ?, ?, ? from bank_details_proposal b
                 where b.id = ? and b.payee = ? and b.applied_at is null and (b.effective_at is null or b.effective_at > ?)
                 on conflict do nothing""", by.subject(), !finance, clock.instant(), proposal, payee, clock.instant());
-        if (stopped == 0) {
-            if (database.number(
-                            "select count(*) from bank_details_proposal where id = ? and payee = ?", proposal, payee)
-                    == 0) {
-                throw audit.notFound("bank-details", proposal);
-            }
+        if (stopped == 0
+                && database.number(
+                                "select count(*) from bank_details_proposal where id = ? and payee = ?",
+                                proposal,
+                                payee)
+                        == 0) {
+            throw audit.notFound("bank-details", proposal);
+        }
+        // Asked again: a run may have put them in effect while this waited for it.
+        if (stopped == 0
+                || database.number(
+                                "select count(*) from bank_details_proposal where id = ? and applied_at is not null",
+                                proposal)
+                        > 0) {
             throw Refusal.conflict("not-waiting", "These details are in effect, or were stopped before");
         }
         audit.changed("payee", payee, finance ? "bank details stopped" : "bank details stopped by the payee");
@@ -198,6 +211,7 @@ public class BankDetailsChanges {
     @Transactional
     public void applyDue() {
         var now = clock.instant();
+        database.read(LOCK_DUE, _ -> {}, now);
         database.update(APPLY, now, now);
     }
 

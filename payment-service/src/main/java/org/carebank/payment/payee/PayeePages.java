@@ -73,6 +73,7 @@ public class PayeePages {
     @Path("searches")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public TemplateInstance search(@RestForm("text") @DefaultValue("") String text) {
+        changes.applyDue();
         return text.isBlank() ? list(null) : Templates.list(payees.search(text), "", text, changes.waiting());
     }
 

@@ -51,6 +51,7 @@ public class PayeeResource {
     public Slice<Payee> list(
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(500) int limit) {
+        changes.applyDue();
         return payees.list(cursor, limit);
     }
 
@@ -59,6 +60,7 @@ public class PayeeResource {
     @Path("payee-searches")
     @Allowed({"finance-preparer", "finance-approver"})
     public List<Payee> search(@Valid @NotNull Search search) {
+        changes.applyDue();
         return payees.search(search.text());
     }
 

@@ -1,27 +1,32 @@
 package org.carebank.payment.reconciliation;
 
-import jakarta.transaction.Transactional;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.io.File;
-import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.carebank.kit.identity.Allowed;
 import org.carebank.kit.job.JobView;
 import org.carebank.kit.job.Jobs;
+import org.carebank.kit.request.Idempotent;
 import org.carebank.kit.request.Slice;
-import org.carebank.kit.time.Today;
-import org.carebank.payment.database.Database;
-import org.carebank.payment.database.Paging;
+import org.carebank.payment.reconciliation.Suspense.Outcome;
+import org.carebank.payment.reconciliation.Suspense.Shown;
+import org.carebank.payment.reconciliation.Suspense.SuspenseItem;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -30,36 +35,31 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** Takes the bank's messages in, and shows the money that nothing explains yet. */
+/** Takes the bank's messages in; shows the money that nothing explained, and clears it. */
 @Path("/api/v1")
 @Allowed({"finance-preparer", "finance-approver"})
 public class ReconciliationResource {
     private final Jobs jobs;
-    private final Database database;
-    private final Today today;
+    private final Suspense suspense;
 
-    ReconciliationResource(Jobs jobs, Database database, Today today) {
+    ReconciliationResource(Jobs jobs, Suspense suspense) {
         this.jobs = jobs;
-        this.database = database;
-        this.today = today;
+        this.suspense = suspense;
     }
 
     /**
-     * Money that no payment explains.
+     * What somebody says an item is.
      *
-     * @param direction in: it came to us; out: it left us
-     * @param ageDays since the bank booked it
-     * @param payment the payment that it names, where the amount or the order of events does not fit
+     * @param outcome payment, refund, treasury_funding, other_income or bank_charges
+     * @param reference of the payment that it settles or returns: needed for a payment
+     * @param payee who gave it back: needed for a refund
      */
-    public record SuspenseItem(
-            UUID id,
-            String direction,
-            long amountPence,
-            LocalDate on,
-            long ageDays,
-            String why,
-            @Nullable String reference,
-            @Nullable UUID payment) {}
+    public record NewClearance(
+            @NotNull @Pattern(regexp = "payment|refund|treasury_funding|other_income|bank_charges")
+            String outcome,
+
+            @Nullable @Size(max = 50) String reference,
+            @Nullable UUID payee) {}
 
     /** A pain.002, camt.053 or camt.054; the same file again is the same job. */
     @POST
@@ -74,27 +74,39 @@ public class ReconciliationResource {
         return jobs.accepted(jobs.submit(BankMessages.KIND, Map.of(BankMessages.FILE, file.toPath()), Map.of()));
     }
 
+    /** Money that nothing explained: all of it, or what is open (proposals too), or what was cleared. */
     @GET
     @Path("suspense")
-    @Transactional
     public Slice<SuspenseItem> suspense(
+            @QueryParam("state") @DefaultValue("all") @Pattern(regexp = "all|open|cleared") String state,
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(1000) int limit) {
-        var after = Paging.after(cursor);
-        var found = database.list(
-                "select * from suspense_item where ?::uuid is null or id > ?::uuid order by id limit ?",
-                row -> new SuspenseItem(
-                        row.id("id"),
-                        row.text("direction"),
-                        row.number("amount_pence"),
-                        row.date("on_day"),
-                        ChronoUnit.DAYS.between(row.date("on_day"), today.date()),
-                        row.text("why"),
-                        row.maybeText("reference"),
-                        row.maybeId("payment")),
-                after,
-                after,
-                limit + 1);
-        return Paging.slice(found, limit, SuspenseItem::id);
+        return suspense.list(Shown.valueOf(state.toUpperCase(Locale.ROOT)), cursor, limit);
+    }
+
+    @POST
+    @Path("suspense/{id}/clearances")
+    @Allowed("finance-preparer")
+    @Idempotent
+    public RestResponse<SuspenseItem> propose(
+            @PathParam("id") UUID id,
+            @Valid @NotNull NewClearance request,
+            @HeaderParam("Idempotency-Key") @Nullable String key) {
+        var outcome = Outcome.valueOf(request.outcome().toUpperCase(Locale.ROOT));
+        return RestResponse.status(
+                RestResponse.Status.CREATED, suspense.propose(id, outcome, request.reference(), request.payee()));
+    }
+
+    @POST
+    @Path("suspense/{id}/clearances/{clearance}/approval")
+    @Allowed("finance-approver")
+    public SuspenseItem approve(@PathParam("id") UUID id, @PathParam("clearance") UUID clearance) {
+        return suspense.approve(id, clearance);
+    }
+
+    @POST
+    @Path("suspense/{id}/clearances/{clearance}/cancellation")
+    public SuspenseItem cancel(@PathParam("id") UUID id, @PathParam("clearance") UUID clearance) {
+        return suspense.cancel(id, clearance);
     }
 }

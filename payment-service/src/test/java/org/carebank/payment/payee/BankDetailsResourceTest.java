@@ -15,15 +15,19 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import org.carebank.kit.identity.Caller;
 import org.carebank.kit.identity.Callers;
 import org.carebank.kit.test.ServiceTestResource;
 import org.carebank.kit.test.Tokens;
 import org.carebank.payment.Finance;
 import org.carebank.payment.Told;
 import org.carebank.payment.database.Database;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Changed bank details over HTTP: checked, approved by another person, cooled off, stopped, and seen by the approver. */
@@ -253,6 +257,39 @@ class BankDetailsResourceTest {
         assertThat(kept.getString("bank_details[0].status")).isEqualTo("stopped");
         assertThat(kept.getBoolean("bank_details[0].stopped_by_payee")).isTrue();
         assertThat(page(own).get("/my-payments").asString()).doesNotContain("Your account changes");
+
+        for (var table : List.of("bank_details_proposal", "bank_details_stop")) {
+            assertThat(rows("provider", payee, null, table)).as(table).isEqualTo(1);
+            assertThat(rows("provider", UUID.randomUUID(), null, table))
+                    .as(table)
+                    .isZero();
+            assertThat(rows("carer", null, payee, table)).as(table).isZero();
+            assertThat(rows("operator", null, null, table)).as(table).isZero();
+        }
+        for (var table : List.of("modulus_table", "suspense_clearance", "refund_line", "payee")) {
+            assertThat(rows("provider", payee, null, table)).as(table).isZero();
+        }
+    }
+
+    private static long rows(String role, @Nullable UUID provider, @Nullable UUID household, String table) {
+        var caller = new Caller(
+                "s",
+                "n",
+                Set.of(role),
+                Told.REGION,
+                Told.COUNCIL,
+                provider == null ? null : provider.toString(),
+                null,
+                household == null ? null : household.toString(),
+                null);
+        var database = Arc.container().instance(Database.class).get();
+        return Arc.container()
+                .instance(Callers.class)
+                .get()
+                .as(
+                        caller,
+                        () -> QuarkusTransaction.requiringNew()
+                                .call(() -> database.number("select count(*) from " + table)));
     }
 
     @Test
