@@ -95,11 +95,13 @@ public class RunDetails {
                 where run = ? group by kind order by kind""", row -> new KindTotal(row.text("kind"), row.number("payments"), row.number("pence")), run);
     }
 
+    /** The first of them; changed accounts stand before all others, for somebody has to see each. */
     @Transactional
     public List<RunException> exceptions(UUID run) {
         return database.list("""
                 select e.*, b.details, b.replaces from run_exception e
-                left join bank_details_proposal b on b.id = e.proposal where e.run = ? order by e.id limit ?""", this::exception, run, EXCEPTIONS_MAX);
+                left join bank_details_proposal b on b.id = e.proposal where e.run = ?
+                order by e.proposal is null, e.id limit ?""", this::exception, run, EXCEPTIONS_MAX);
     }
 
     private RunException exception(Row row) {
