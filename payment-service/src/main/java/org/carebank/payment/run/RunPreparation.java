@@ -82,10 +82,8 @@ class RunPreparation {
               from work_owed o join payee p on p.payee = o.payee
               where p.details is null group by o.payee having sum(o.pence) > 0
               union all
-              select 'overpaid', null, c.payee, null, null, null,
-                     sum(c.accrued_pence - c.held_pence - c.taken_pence)::bigint
-              from accrued_cell c where c.payee in (select o.payee from work_owed o where o.pence < 0 or o.carried > 0)
-              group by c.payee having sum(c.accrued_pence - c.held_pence - c.taken_pence) < 0
+              select 'overpaid', null, o.payee, null, null, null, -sum(o.carried)::bigint
+              from work_owed o group by o.payee having sum(o.carried) > 0
               union all
               select 'sent_back', null, o.payee, null, null, null, sum(o.pence)::bigint
               from work_owed o join payee p on p.payee = o.payee
