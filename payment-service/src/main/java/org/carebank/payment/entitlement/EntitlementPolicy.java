@@ -16,6 +16,7 @@ import org.carebank.payment.entitlement.ChildFacts.Claim;
 import org.carebank.payment.entitlement.ChildFacts.Home;
 import org.carebank.payment.entitlement.ChildFacts.LeaverPlan;
 import org.carebank.payment.entitlement.ChildFacts.Responsible;
+import org.carebank.payment.entitlement.ChildFacts.Route;
 import org.carebank.payment.entitlement.FundingRules.Payee;
 import org.carebank.payment.entitlement.RateBook.Found;
 import org.jspecify.annotations.Nullable;
@@ -116,6 +117,7 @@ public final class EntitlementPolicy {
                         Stream.concat(facts.homes().stream(), leavers.homes().stream())
                                 .flatMap(EntitlementPolicy::ends),
                         facts.councils().stream().map(Responsible::from),
+                        facts.routes().stream().map(Route::from),
                         orders.dates(),
                         rules.dates(),
                         rates.dates(home),
@@ -159,7 +161,20 @@ public final class EntitlementPolicy {
         if (payee == null) {
             return gap(home, night, Gap.Reason.NO_PAYEE);
         }
+        if (type.get() == PayeeType.HOUSEHOLD && throughBenefits(payee, night)) {
+            return Judged.NOTHING;
+        }
         return rated(home, type.get(), payee, night, lived, percent);
+    }
+
+    /** A household's choice: what comes through benefits has another funder, and only what the Care Bank funds accrues. */
+    private boolean throughBenefits(UUID household, LocalDate night) {
+        return facts.routes().stream()
+                .filter(each ->
+                        each.household().equals(household) && !each.from().isAfter(night))
+                .max(Comparator.comparing(Route::from))
+                .filter(Route::throughBenefits)
+                .isPresent();
     }
 
     /** A plan is paid from the night on which no home of care is. */

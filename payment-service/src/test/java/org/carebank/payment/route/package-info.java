@@ -1,0 +1,4 @@
+@NullMarked
+package org.carebank.payment.route;
+
+import org.jspecify.annotations.NullMarked;
