@@ -10,13 +10,6 @@ create table payment_route (
 );
 create index payment_route_household on payment_route (household, from_date);
 
--- Whether a month's allowance of a household comes to it through benefits, so that no run pays it a second time.
-create function paid_through_benefits(household uuid, kind text, month date) returns boolean language sql stable as $$
-  select $2 = 'kinship' and coalesce((
-    select r.route = 'benefits' from payment_route r where r.household = $1 and r.from_date <= $3
-    order by r.from_date desc, r.chosen_at desc, r.id desc limit 1), false)
-$$;
-
 create trigger payment_route_append_only before update or delete or truncate on payment_route
   for each statement execute function kit_refuse_change();
 revoke update, delete, truncate on payment_route from ${app};
@@ -27,3 +20,9 @@ create policy finance on payment_route using (app_role('finance-preparer') or ap
   with check (app_role('finance-preparer') or app_role('finance-approver'));
 create policy own on payment_route using (app_role('carer') and household::text = app_setting('household'))
   with check (app_role('carer') and household::text = app_setting('household'));
+-- The children of the household are worked out anew when it chooses.
+create policy own_household on stale_child
+  using (exists (select from placement_fact p where p.child = stale_child.child
+                 and app_role('carer') and p.household::text = app_setting('household')))
+  with check (exists (select from placement_fact p where p.child = stale_child.child
+                      and app_role('carer') and p.household::text = app_setting('household')));

@@ -8,12 +8,14 @@ import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.carebank.kit.identity.Caller;
 import org.carebank.kit.identity.Callers;
 import org.carebank.kit.test.ServiceTestResource;
+import org.carebank.kit.test.Tokens;
 import org.carebank.payment.database.Database;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -44,7 +46,10 @@ class RowSecurityTest {
             "payment_line",
             "bank_file_part",
             "run_share",
-            "work_cell");
+            "work_owed",
+            "enhancement_award",
+            "expense_claim",
+            "leaver_fact");
 
     @Inject
     Database database;
@@ -71,6 +76,33 @@ class RowSecurityTest {
                 () -> QuarkusTransaction.requiringNew().call(() -> database.number("select count(*) from " + table)));
     }
 
+    /** A row of that household in each of the tables of its own. */
+    private static void ofHousehold(UUID child, UUID household) {
+        var placement = UUID.randomUUID();
+        Told.movedInWith(child, placement, """
+                "household":"%s","kind":"kinship","basis":"agreed","first_night":"2026-04-01\"""".formatted(household));
+        Told.send("placement.leaver.v1", child, "placement.leaver.agreed", """
+                {"plan":"%s","child":"%s","arrangement":"own_tenancy","from":"2026-06-01","at":"2026-05-01T09:00:00Z"}""".formatted(UUID.randomUUID(), child));
+        Told.awaitHeard(child, "placement.placement.v1", 2);
+        Told.awaitHeard(child, "placement.leaver.v1", 1);
+        Finance.preparer()
+                .body("{\"placement\":\"%s\",\"enhancement\":\"need\",\"from\":\"2026-05-01\"}".formatted(placement))
+                .post("/api/v1/enhancement-awards")
+                .then()
+                .statusCode(201);
+        var carer = Tokens.as("carer").named("carer").household(household);
+        Finance.as(carer)
+                .contentType("multipart/form-data")
+                .multiPart("placement", placement.toString())
+                .multiPart("category", "travel")
+                .multiPart("spent_on", "2026-04-01")
+                .multiPart("amount_pence", "500")
+                .multiPart("evidence", "receipt.pdf", "%PDF-1.7 made up".getBytes(StandardCharsets.US_ASCII))
+                .post("/api/v1/expense-claims")
+                .then()
+                .statusCode(201);
+    }
+
     @Test
     void eachSeesTheRowsOfTheirOwnAndNoOther() {
         var child = Told.aChild();
@@ -81,6 +113,8 @@ class RowSecurityTest {
         Finance.makeUpBankDetails();
         Told.ordered(child, null, "continue", "2026-06-01");
         Finance.account(child, it -> !it.getList("held").isEmpty());
+        var household = UUID.randomUUID();
+        ofHousehold(child, household);
         Finance.run("2026-05-11");
         Finance.prepareRun("2026-05-18"); // leaves its scratch paper full: a release empties it
         for (var table : TABLES) {
@@ -100,6 +134,10 @@ class RowSecurityTest {
                     .isZero();
             assertThat(count(Caller.system("test"), table)).as(table).isPositive();
         }
+        var carer = caller("carer", null, household);
+        assertThat(count(carer, "expense_claim")).isEqualTo(1);
+        assertThat(count(carer, "placement_fact")).isEqualTo(1);
+        assertThat(count(carer, "enhancement_award")).isZero();
         var own = caller("provider", provider, null);
         assertThat(count(own, "payment")).isEqualTo(1);
         assertThat(count(own, "payment_run")).isEqualTo(1);

@@ -25,7 +25,8 @@ public record ChildFacts(
         List<Absence> absences,
         List<Award> awards,
         List<Claim> claims,
-        List<LeaverPlan> plans) {
+        List<LeaverPlan> plans,
+        List<Route> routes) {
 
     /** A legal status (SSDA903 code) from a date until the next. */
     public record Status(String legalStatus, LocalDate from) {}
@@ -68,6 +69,9 @@ public record ChildFacts(
      * @param on the day from which it is owed
      */
     public record Claim(UUID claim, UUID placement, UUID household, LocalDate on, long amountPence) {}
+
+    /** From a date, whether a household's weekly allowance comes through benefits and not from us. */
+    public record Route(UUID household, LocalDate from, boolean throughBenefits) {}
 
     /**
      * What a young person agreed to on leaving care.

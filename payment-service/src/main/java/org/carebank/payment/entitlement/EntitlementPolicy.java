@@ -16,6 +16,7 @@ import org.carebank.payment.entitlement.ChildFacts.Claim;
 import org.carebank.payment.entitlement.ChildFacts.Home;
 import org.carebank.payment.entitlement.ChildFacts.LeaverPlan;
 import org.carebank.payment.entitlement.ChildFacts.Responsible;
+import org.carebank.payment.entitlement.ChildFacts.Route;
 import org.carebank.payment.entitlement.FundingRules.Payee;
 import org.carebank.payment.entitlement.RateBook.Found;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,7 @@ public final class EntitlementPolicy {
     private final OrderPolicy orders;
     private final RetainerPolicy retainers;
     private final LeaverPolicy leavers;
+    private final LineMaker make;
     private final List<Nights> funded;
 
     private EntitlementPolicy(ChildFacts facts, RateBook rates, FundingRules rules) {
@@ -43,6 +45,7 @@ public final class EntitlementPolicy {
         this.orders = new OrderPolicy(facts, rules);
         this.retainers = new RetainerPolicy(facts, rules, orders);
         this.leavers = new LeaverPolicy(facts);
+        this.make = new LineMaker(facts, orders);
         this.funded = DutyPolicy.funded(facts, rules);
     }
 
@@ -86,11 +89,11 @@ public final class EntitlementPolicy {
             var nights = new Nights(dates.get(i), dates.get(i + 1));
             var judged = judge(home, nights.from());
             judged.lines()
-                    .forEach(line -> join(
+                    .forEach(line -> Nightly.join(
                             byComponent.computeIfAbsent(line.component(), _ -> new ArrayList<>()), line.on(nights)));
             judged.gaps()
-                    .forEach(gap ->
-                            join(byReason.computeIfAbsent(gap.reason(), _ -> new ArrayList<>()), gap.on(nights)));
+                    .forEach(gap -> Nightly.join(
+                            byReason.computeIfAbsent(gap.reason(), _ -> new ArrayList<>()), gap.on(nights)));
         }
         byComponent.values().forEach(lines::addAll);
         byReason.values().forEach(gaps::addAll);
@@ -116,6 +119,7 @@ public final class EntitlementPolicy {
                         Stream.concat(facts.homes().stream(), leavers.homes().stream())
                                 .flatMap(EntitlementPolicy::ends),
                         facts.councils().stream().map(Responsible::from),
+                        facts.routes().stream().map(Route::from),
                         orders.dates(),
                         rules.dates(),
                         rates.dates(home),
@@ -159,7 +163,20 @@ public final class EntitlementPolicy {
         if (payee == null) {
             return gap(home, night, Gap.Reason.NO_PAYEE);
         }
+        if (home.kind() == KindOfCare.KINSHIP && throughBenefits(payee, night)) {
+            return Judged.NOTHING;
+        }
         return rated(home, type.get(), payee, night, lived, percent);
+    }
+
+    /** A kinship household's choice: what comes through benefits has another funder, and only what the Care Bank funds accrues. */
+    private boolean throughBenefits(UUID household, LocalDate night) {
+        return facts.routes().stream()
+                .filter(each ->
+                        each.household().equals(household) && !each.from().isAfter(night))
+                .max(Comparator.comparing(Route::from))
+                .filter(Route::throughBenefits)
+                .isPresent();
     }
 
     /** A plan is paid from the night on which no home of care is. */
@@ -176,7 +193,7 @@ public final class EntitlementPolicy {
         var fee = type == PayeeType.PROVIDER ? rates.fee(home, night) : Optional.<Found>empty();
         return fee.or(() -> rates.tariff(LeaverPolicy.tariff(plan), home, age(night), night))
                 .map(rate -> new Judged(
-                        List.of(line(home, LeaverPolicy.component(plan), type, payee, rate, null, night)), List.of()))
+                        List.of(make.weekly(home, LeaverPolicy.component(plan), type, payee, rate, night)), List.of()))
                 .orElseGet(() -> gap(home, night, Gap.Reason.NO_TARIFF));
     }
 
@@ -185,18 +202,16 @@ public final class EntitlementPolicy {
         return leavers.first()
                 .flatMap(home -> rules.components()
                         .oneOff(Component.LEAVING_CARE_GRANT, home.kind(), home.firstNight())
-                        .map(rule -> once(
+                        .filter(rule -> rule.amountPence() > 0)
+                        .map(rule -> make.once(
                                 home,
+                                rule.component(),
                                 PayeeType.YOUNG_PERSON,
                                 facts.child(),
-                                new OneOffPolicy.Due(home.firstNight(), rule))));
-    }
-
-    private Line once(Home home, PayeeType type, UUID payee, OneOffPolicy.Due due) {
-        var once = new Found(Source.RULE, due.rule().rule(), 0, null, null);
-        var night = due.night();
-        return line(home, due.rule().component(), type, payee, once, due.rule().amountPence(), night)
-                .on(new Nights(night, night.plusDays(1)));
+                                Source.RULE,
+                                rule.rule(),
+                                rule.amountPence(),
+                                home.firstNight())));
     }
 
     private boolean open(LocalDate night) {
@@ -213,7 +228,7 @@ public final class EntitlementPolicy {
                 .map(rate -> rate.part(percent))
                 .ifPresentOrElse(
                         rate -> lines.add(
-                                line(home, full ? ordinary : Component.RETAINER, type, payee, rate, null, night)),
+                                make.weekly(home, full ? ordinary : Component.RETAINER, type, payee, rate, night)),
                         () -> gaps.addAll(
                                 gap(home, night, whyNoRate(home, type, night)).gaps()));
         if (full && type == PayeeType.HOUSEHOLD) {
@@ -223,7 +238,7 @@ public final class EntitlementPolicy {
                     .distinct()
                     .forEach(enhancement -> rates.tariff(enhancement.code(), home, age(night), night)
                             .ifPresentOrElse(
-                                    rate -> lines.add(line(home, enhancement, type, payee, rate, null, night)),
+                                    rate -> lines.add(make.weekly(home, enhancement, type, payee, rate, night)),
                                     () -> gaps.addAll(gap(home, night, Gap.Reason.NO_ENHANCEMENT_TARIFF)
                                             .gaps())));
         }
@@ -245,7 +260,16 @@ public final class EntitlementPolicy {
                 || orders.returned(home, PayeeType.HOUSEHOLD, night)) {
             return Optional.empty();
         }
-        return Optional.of(once(home, PayeeType.HOUSEHOLD, home.household(), due));
+        var rule = due.rule();
+        return Optional.of(make.once(
+                home,
+                rule.component(),
+                PayeeType.HOUSEHOLD,
+                home.household(),
+                Source.RULE,
+                rule.rule(),
+                rule.amountPence(),
+                night));
     }
 
     /** A claim is owed whether or not the child still lives there. */
@@ -254,15 +278,15 @@ public final class EntitlementPolicy {
                 .filter(home -> home.placement().equals(claim.placement()))
                 .filter(_ -> !funded.isEmpty())
                 .findFirst()
-                .map(home -> line(
-                                home,
-                                Component.EXPENSE,
-                                PayeeType.HOUSEHOLD,
-                                claim.household(),
-                                new Found(Source.CLAIM, claim.claim(), 0, null, null),
-                                claim.amountPence(),
-                                claim.on())
-                        .on(new Nights(claim.on(), claim.on().plusDays(1))));
+                .map(home -> make.once(
+                        home,
+                        Component.EXPENSE,
+                        PayeeType.HOUSEHOLD,
+                        claim.household(),
+                        Source.CLAIM,
+                        claim.claim(),
+                        claim.amountPence(),
+                        claim.on()));
     }
 
     /** A child lives in one main home at a time; a short break stands beside it. */
@@ -288,71 +312,11 @@ public final class EntitlementPolicy {
                 : Gap.Reason.NO_TARIFF;
     }
 
-    private Line line(
-            Home home,
-            Component component,
-            PayeeType type,
-            UUID payee,
-            Found rate,
-            @Nullable Long oncePence,
-            LocalDate night) {
-        var responsible = responsible(night);
-        return new Line(
-                home.placement(),
-                home.agreement(),
-                component,
-                type,
-                payee,
-                home.kind(),
-                responsible.council(),
-                responsible.region(),
-                new Nights(night, night),
-                rate.weeklyPence(),
-                oncePence,
-                orders.held(home, type, night),
-                type == PayeeType.PROVIDER && rate.source() == Source.TARIFF,
-                rate.source(),
-                rate.id(),
-                rate.area(),
-                rate.ages());
-    }
-
-    private Responsible responsible(LocalDate night) {
-        return facts.councils().stream()
-                .filter(each -> !each.from().isAfter(night))
-                .max(Comparator.comparing(Responsible::from))
-                .orElseThrow(() -> new IllegalStateException("No council is responsible on " + night));
-    }
-
     private @Nullable Integer age(LocalDate night) {
         return facts.born() == null ? null : AgeBand.on(facts.born(), night);
     }
 
     private static Judged gap(Home home, LocalDate night, Gap.Reason reason) {
         return Judged.of(new Gap(home.placement(), home.kind(), new Nights(night, night), reason));
-    }
-
-    private static void join(List<Line> lines, Line next) {
-        var before = lines.isEmpty() ? null : lines.getLast();
-        if (before != null
-                && before.nights().to().equals(next.nights().from())
-                && before.on(next.nights()).equals(next)) {
-            lines.removeLast();
-            lines.add(next.on(new Nights(before.nights().from(), next.nights().to())));
-        } else {
-            lines.add(next);
-        }
-    }
-
-    private static void join(List<Gap> gaps, Gap next) {
-        var before = gaps.isEmpty() ? null : gaps.getLast();
-        if (before != null
-                && before.nights().to().equals(next.nights().from())
-                && before.on(next.nights()).equals(next)) {
-            gaps.removeLast();
-            gaps.add(next.on(new Nights(before.nights().from(), next.nights().to())));
-        } else {
-            gaps.add(next);
-        }
     }
 }

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.UUID;
 
 /** Nights that a child lives in a home and for which nothing can be paid yet: listed, never dropped in silence. */
-public record Gap(UUID placement, KindOfCare kind, Nights nights, Reason reason) {
+public record Gap(UUID placement, KindOfCare kind, Nights nights, Reason reason) implements Nightly<Gap> {
 
     /** Why nothing can be paid. */
     public enum Reason {
@@ -27,7 +27,8 @@ public record Gap(UUID placement, KindOfCare kind, Nights nights, Reason reason)
         }
     }
 
-    Gap on(Nights other) {
+    @Override
+    public Gap on(Nights other) {
         return new Gap(placement, kind, other, reason);
     }
 }

@@ -54,9 +54,11 @@ final class LeaverPolicy {
                 .isPresent();
     }
 
-    /** The first plan's first night: when the grant is due. */
+    /** The first plan's first night: when the grant is due. Without a date of birth no plan is paid. */
     Optional<Home> first() {
-        return homes().stream().min(Comparator.comparing(Home::firstNight).thenComparing(Home::placement));
+        return homes().stream()
+                .filter(_ -> facts.born() != null)
+                .min(Comparator.comparing(Home::firstNight).thenComparing(Home::placement));
     }
 
     static PayeeType type(LeaverPlan plan) {

@@ -28,9 +28,11 @@ public record Line(
         Source source,
         UUID sourceId,
         @Nullable String area,
-        @Nullable String ages) {
+        @Nullable String ages)
+        implements Nightly<Line> {
 
-    Line on(Nights other) {
+    @Override
+    public Line on(Nights other) {
         return new Line(
                 placement,
                 agreement,

@@ -22,6 +22,7 @@ import org.carebank.payment.entitlement.ChildFacts.LeaverPlan;
 import org.carebank.payment.entitlement.ChildFacts.Order;
 import org.carebank.payment.entitlement.ChildFacts.OrderKind;
 import org.carebank.payment.entitlement.ChildFacts.Responsible;
+import org.carebank.payment.entitlement.ChildFacts.Route;
 import org.carebank.payment.entitlement.ChildFacts.Status;
 import org.carebank.payment.entitlement.Component;
 import org.carebank.payment.entitlement.KindOfCare;
@@ -96,6 +97,17 @@ public class Facts {
                 select child, id, placement, household, owed_on, amount_pence from expense_claim
                 where child = any(?) and status = 'approved' order by owed_on, id""", Facts::claim, children);
         var plans = grouped(PLANS, Facts::plan, children);
+        var routes = grouped(
+                """
+                select distinct on (p.child, r.household, r.from_date) p.child, r.household, r.from_date, r.route
+                from payment_route r
+                join (select distinct child, household from placement_fact where child = any(?)) p using (household)
+                order by p.child, r.household, r.from_date, r.chosen_at desc, r.id desc""",
+                row -> new Route(
+                        row.id("household"),
+                        row.date("from_date"),
+                        row.text("route").equals("benefits")),
+                children);
         var people = new HashMap<UUID, Person>();
         database.read(
                 "select child, born, joined_on, left_on, died_on, erased from child_fact where child = any(?)",
@@ -118,7 +130,8 @@ public class Facts {
                             absences.getOrDefault(child, List.of()),
                             awards.getOrDefault(child, List.of()),
                             claims.getOrDefault(child, List.of()),
-                            plans.getOrDefault(child, List.of()));
+                            plans.getOrDefault(child, List.of()),
+                            routes.getOrDefault(child, List.of()));
                 })
                 .toList();
     }

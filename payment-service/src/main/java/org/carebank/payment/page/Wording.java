@@ -33,7 +33,6 @@ public final class Wording {
             Map.entry("overpaid", "Overpaid: carried until it is earned again"),
             Map.entry("pulled_out", "No longer payable since the run was prepared: left out at its release"),
             Map.entry("sent_back", "The bank sent an earlier payment back: are the bank details right?"),
-            Map.entry("paid_through_benefits", "Paid through benefits, as the household chose: not paid by this run"),
             Map.entry("provisional", "Paid at the standard tariff until a fee is agreed"),
             Map.entry("no_tariff", "No fee and no tariff: nothing can be paid yet"),
             Map.entry("no_payee", "Nobody is known who could be paid"),

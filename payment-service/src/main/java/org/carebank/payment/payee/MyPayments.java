@@ -23,12 +23,9 @@ public class MyPayments {
             order by r.pay_on, p.released desc, p.id limit 1""";
 
     private static final String OWED = """
-            select coalesce(sum(free) filter (where not through_benefits), 0)::bigint as free,
-                   coalesce(sum(free) filter (where through_benefits), 0)::bigint as through_benefits,
-                   coalesce(sum(held), 0)::bigint as held
-            from (select c.accrued_pence - c.held_pence - c.taken_pence as free, c.held_pence as held,
-                         paid_through_benefits(c.payee, c.kind, c.period_from) as through_benefits
-                  from accrued_cell c where c.payee = ?) cell""";
+            select coalesce(sum(accrued_pence - held_pence - taken_pence), 0)::bigint as free,
+                   coalesce(sum(held_pence), 0)::bigint as held
+            from accrued_cell where payee = ?""";
 
     private final Database database;
     private final Callers callers;
@@ -43,7 +40,7 @@ public class MyPayments {
     /** A payment on its way. */
     private record OnItsWay(long pence, LocalDate on, boolean sent) {}
 
-    private record Owed(long free, long throughBenefits, long held) {}
+    private record Owed(long free, long held) {}
 
     /**
      * What comes next.
@@ -55,7 +52,6 @@ public class MyPayments {
      * @param earnedPence earned and in no payment yet
      * @param earnedBefore nights before this day are counted; absent before the first accrual
      * @param heldPence held until a child has been heard
-     * @param throughBenefitsPence what comes to the household through benefits, and no run pays
      * @param known false where nothing was ever owed to the payee
      * @param bankDetails false where we do not know where to pay to
      */
@@ -66,7 +62,6 @@ public class MyPayments {
             long earnedPence,
             @Nullable LocalDate earnedBefore,
             long heldPence,
-            long throughBenefitsPence,
             boolean known,
             boolean bankDetails) {}
 
@@ -82,10 +77,7 @@ public class MyPayments {
                 row -> new OnItsWay(row.number("amount_pence"), row.date("pay_on"), row.flag("released")),
                 payee,
                 today.date());
-        var owed = database.find(
-                        OWED,
-                        row -> new Owed(row.number("free"), row.number("through_benefits"), row.number("held")),
-                        payee)
+        var owed = database.find(OWED, row -> new Owed(row.number("free"), row.number("held")), payee)
                 .orElseThrow();
         return new NextPayment(
                 state(onItsWay, owed.free()),
@@ -98,7 +90,6 @@ public class MyPayments {
                         .flatMap(each -> each)
                         .orElse(null),
                 owed.held(),
-                owed.throughBenefits(),
                 database.number("select count(*) from payee where payee = ?", payee) > 0,
                 database.number("select count(*) from payee where payee = ? and details is not null", payee) > 0);
     }

@@ -6,6 +6,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.carebank.kit.audit.Audit;
@@ -14,6 +15,7 @@ import org.carebank.kit.refusal.Refusal;
 import org.carebank.kit.time.Ids;
 import org.carebank.kit.time.Today;
 import org.carebank.payment.database.Database;
+import org.carebank.payment.fact.StaleChildren;
 
 /** How a kinship household is paid: by the Care Bank directly, or through benefits. Every choice is kept. */
 @ApplicationScoped
@@ -21,14 +23,17 @@ public class PaymentRoutes {
     private static final int MONTHS_AHEAD_MAX = 12;
 
     private final Database database;
+    private final StaleChildren stale;
     private final Callers callers;
     private final Audit audit;
     private final Clock clock;
     private final Today today;
     private final Ids ids;
 
-    PaymentRoutes(Database database, Callers callers, Audit audit, Clock clock, Today today, Ids ids) {
+    PaymentRoutes(
+            Database database, StaleChildren stale, Callers callers, Audit audit, Clock clock, Today today, Ids ids) {
         this.database = database;
+        this.stale = stale;
         this.callers = callers;
         this.audit = audit;
         this.clock = clock;
@@ -59,11 +64,12 @@ public class PaymentRoutes {
                 "select * from payment_route where household = ? order by chosen_at desc, id desc limit 50",
                 row -> new Choice(row.text("route"), row.date("from_date"), row.instant("chosen_at")),
                 household);
-        var benefits = database.number(
-                "select paid_through_benefits(?, 'kinship', ?)::int",
-                household,
-                today.date().withDayOfMonth(1));
-        return new Route(isKinship(household), benefits == 1 ? "benefits" : "direct", choices);
+        var now = choices.stream()
+                .filter(each -> !each.from().isAfter(today.date()))
+                .max(Comparator.comparing(Choice::from).thenComparing(Choice::chosenAt))
+                .map(Choice::route)
+                .orElse("direct");
+        return new Route(isKinship(household), now, choices);
     }
 
     /** The first night for which a choice can be made today: runs may have paid nights of a month that has begun. */
@@ -93,6 +99,7 @@ public class PaymentRoutes {
         database.update("""
                 insert into payment_route (id, household, route, from_date, chosen_by, chosen_at)
                 values (?, ?, ?, ?, ?, ?)""", id, household, route, from, callers.current().subject(), clock.instant());
+        stale.markAll("select child from placement_fact where household = ?", household);
         audit.changed("payment-route", household, route + " from " + from);
         return of(household);
     }

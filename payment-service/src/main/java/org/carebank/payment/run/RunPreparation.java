@@ -44,16 +44,6 @@ class RunPreparation {
                    c.id, c.provisional
             from due c""".formatted(IN_SCOPE);
 
-    /** What a kinship household is paid through benefits stays owed here, is paid by no run, and is listed for a person. */
-    private static final String THROUGH_BENEFITS = """
-            with gone as (
-              delete from work_owed o using (select distinct household from payment_route where route = 'benefits') r
-              where o.payee = r.household and o.pence > 0
-                and paid_through_benefits(o.payee, o.kind, (o.period || '-01')::date) returning o.*)
-            insert into run_exception (run, reason, kind, payee, placement, amount_pence)
-            select ?, 'paid_through_benefits', kind, payee, placement, sum(pence)::bigint from gone
-            group by kind, payee, placement""";
-
     /** Payees that can be paid: more than nought in sum, and bank details. What is below nought is carried. */
     private static final String PAYMENTS = """
             insert into payment (run, payee, payee_type, amount_pence)
@@ -189,7 +179,6 @@ class RunPreparation {
                 scope.scheme(),
                 cutOff);
         database.update("analyze work_owed");
-        database.update(THROUGH_BENEFITS, run);
         recoveries.cap(payOn);
         database.update(PAYMENTS, run);
         database.update(LINES, run);

@@ -19,16 +19,16 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(value = ServiceTestResource.class, scope = TestResourceScope.GLOBAL)
 class ExplanationResourceTest {
     private record Story(UUID child, UUID provider, UUID placement, UUID fee) {
-        /** From Wednesday 8 April, a fee that rises on 4 May, held from 1 June. */
+        /** From Wednesday 8 April, a fee that rises on 4 May, held from 18 May. */
         static Story told() {
             var child = Told.aChild();
             var provider = UUID.randomUUID();
             var fee = Told.fee(provider, "residential", "2026-01-01", 100_000);
             Told.uplifted(fee, "2026-05-04", 101_001);
             var placement = Told.movedIn(child, provider, "2026-04-08");
-            Told.ordered(child, placement, "hold", "2026-06-01");
+            Told.ordered(child, placement, "hold", "2026-05-18");
             Finance.accountWithLines(child, 3);
-            Finance.accrue("2026-06-15");
+            Finance.accrue("2026-06-01");
             return new Story(child, provider, placement, fee);
         }
 
@@ -62,14 +62,14 @@ class ExplanationResourceTest {
         var why = story.why("");
         assertThat(why.getList("lines.rate_from")).containsExactly("2026-01-01", "2026-05-04", "2026-05-04");
         assertThat(why.getList("lines.source_id")).containsOnly(story.fee().toString());
-        assertThat(why.getList("lines.nights")).containsExactly(26, 28, 14);
+        assertThat(why.getList("lines.nights")).containsExactly(26, 14, 14);
         assertThat(why.getList("lines.held")).containsExactly(false, false, true);
         // Wednesday 8 April 2026 is day 9,592 of the count, Monday 4 May day 9,618: 137,400,000 less 137,028,571
         assertThat(why.getList("lines[0].working.values().toList()"))
                 .containsExactlyInAnyOrder(9_592, 9_618, 137_028_571, 137_400_000);
         assertThat(why.getLong("lines[0].amount_pence")).isEqualTo(371_429);
         assertThat(why.getLong("held_pence")).isEqualTo(2 * 101_001);
-        assertThat(why.getLong("amount_pence")).isEqualTo(371_429 + 6 * 101_001);
+        assertThat(why.getLong("amount_pence")).isEqualTo(371_429 + 4 * 101_001);
         assertThat(why.getLong("accrued_pence")).isEqualTo(why.getLong("amount_pence"));
         assertThat(why.getBoolean("equal")).isTrue();
         assertThat(Finance.account(story.child()).jsonPath().getLong("accrued_pence"))
@@ -85,12 +85,12 @@ class ExplanationResourceTest {
                 .as("a part of a month has no sum in the ledger")
                 .isNull();
 
-        Told.movedOut(story.child(), story.placement(), "2026-06-08");
+        Told.movedOut(story.child(), story.placement(), "2026-05-25");
         Finance.account(story.child(), it -> it.getString("placements[0].last_day") != null);
         assertThat(story.why("").getBoolean("equal"))
                 .as("until the next accrual")
                 .isFalse();
-        Finance.accrue("2026-06-15");
+        Finance.accrue("2026-06-01");
         assertThat(story.why("").getBoolean("equal")).isTrue();
         Finance.preparer()
                 .get("/api/v1/children/{id}/explanations?placement={p}", UUID.randomUUID(), story.placement())
@@ -108,7 +108,7 @@ class ExplanationResourceTest {
                 .extract()
                 .jsonPath();
         assertThat(own.getList("lines.held")).containsExactly(false, false);
-        assertThat(own.getLong("amount_pence")).isEqualTo(371_429 + 4 * 101_001);
+        assertThat(own.getLong("amount_pence")).isEqualTo(371_429 + 2 * 101_001);
         assertThat(own.getLong("held_pence")).isZero();
         assertThat(own.getString("accrued_pence")).isNull();
         for (var other : new Tokens[] {
@@ -141,11 +141,11 @@ class ExplanationResourceTest {
                         + "&amp;from=2026-04-01&amp;to=2026-05-01");
         assertThat(page(preparer, "/children/" + story.child()))
                 .contains("Why this amount?")
-                .contains("£9,774.35");
+                .contains("£7,754.33");
         assertThat(page(preparer, "/children/" + story.child() + "/explanations?placement=" + story.placement()))
                 .contains("Held by an appeal")
                 .contains("£1,010.01 a week")
-                .contains("Together £9,774.35")
+                .contains("Together £7,754.33")
                 .contains(": the same");
         assertThat(page(worker(story.provider()), "/my-payments")).contains("/my-explanations?placement=");
     }

@@ -23,11 +23,14 @@ import org.junit.jupiter.api.Test;
 class ComponentResourceTest {
     private static final Tokens FEES = Tokens.as("fee-officer").named("fees");
 
-    /** A child born on 10 June 2014, fostered in a council's own household from 27 April 2026: a kind of its own here. */
+    /** A child born on 20 May 2014, fostered in a council's own household from 27 April 2026: a kind of its own here. */
     private record Family(UUID child, UUID household, UUID placement) {
         static Family from(String firstNight) {
             Told.tariff("national_minimum_allowance", "foster", "all", 11, 35_007);
-            var child = Told.aChild();
+            var child = UUID.randomUUID();
+            var key = DataKey.generate();
+            Told.key(child, key);
+            Told.enrolled(child, key, "2014-05-20", "C2");
             var household = UUID.randomUUID();
             var placement = UUID.randomUUID();
             Told.movedInWith(child, placement, """
@@ -73,30 +76,30 @@ class ComponentResourceTest {
         inForce("""
                 {"rule":"birthday","kind":"foster","from":"2026-04-01","amount_pence":12345}""");
         inForce("""
-                {"rule":"festival","kind":"foster","from":"2026-04-01","day":"06-01","amount_pence":6789}""");
+                {"rule":"festival","kind":"foster","from":"2026-04-01","day":"05-11","amount_pence":6789}""");
         Finance.account(
                 family.child(),
                 it -> it.getList("placements[0].lines.component")
                         .containsAll(List.of("set_up", "birthday", "festival")));
-        Finance.accrue("2026-06-15");
+        Finance.accrue("2026-06-01");
         var account = Finance.account(family.child()).jsonPath();
         assertThat(line(account, "set_up")).isEqualTo(45_000);
         assertThat(line(account, "birthday")).isEqualTo(12_345);
         assertThat(line(account, "festival")).isEqualTo(6_789);
-        assertThat(line(account, "allowance")).isEqualTo(7 * 35_007);
+        assertThat(line(account, "allowance")).isEqualTo(5 * 35_007);
         assertThat(Finance.recompute().getList("differences")).isEmpty();
 
         Finance.makeUpBankDetails();
-        Finance.run("2026-06-10");
+        Finance.run("2026-05-20");
         assertThat(Finance.account(family.child()).jsonPath().getLong("paid_pence") - line(account, "clothing"))
                 .as("the birthday's night is not before the cut-off")
                 .isEqualTo(org.carebank.payment.entitlement.WeeklyRate.pence(
-                                35_007, java.time.LocalDate.of(2026, 4, 27), java.time.LocalDate.of(2026, 6, 10))
+                                35_007, java.time.LocalDate.of(2026, 4, 27), java.time.LocalDate.of(2026, 5, 20))
                         + 45_000
                         + 6_789);
-        Told.movedOut(family.child(), family.placement(), "2026-06-10");
+        Told.movedOut(family.child(), family.placement(), "2026-05-20");
         Finance.account(family.child(), it -> it.getString("placements[0].last_day") != null);
-        Finance.accrue("2026-06-15");
+        Finance.accrue("2026-06-01");
         assertThat(Finance.account(family.child()).jsonPath().getList("placements[0].lines.component"))
                 .contains("set_up", "festival")
                 .doesNotContain("birthday");
@@ -127,17 +130,17 @@ class ComponentResourceTest {
                 family.child(),
                 it -> it.getList("placements[0].lines.component").contains("enhancement_need"));
         Finance.preparer()
-                .body("{\"to\":\"2026-06-01\"}")
+                .body("{\"to\":\"2026-05-25\"}")
                 .post("/api/v1/enhancement-awards/{id}/end", id)
                 .then()
                 .statusCode(200);
         Finance.account(
                 family.child(),
-                it -> "2026-06-01"
+                it -> "2026-05-25"
                         .equals(it.getString("placements[0].lines.find { it.component == 'enhancement_need' }.to")));
-        Finance.accrue("2026-06-15");
+        Finance.accrue("2026-06-01");
         assertThat(line(Finance.account(family.child()).jsonPath(), "enhancement_need"))
-                .isEqualTo(3 * 7_007);
+                .isEqualTo(2 * 7_007);
         assertThat(Finance.as(FEES)
                         .get("/api/v1/enhancement-awards?placement=" + family.placement())
                         .jsonPath()
@@ -212,7 +215,7 @@ class ComponentResourceTest {
         Told.send("placement.placement.v1", child, "placement.placement.moved_out", """
                 {"placement":"%s","child":"%s","last_day":"2026-05-18","breakdown":true,"at":"2026-05-18T09:00:00Z"}""".formatted(placement, child));
         Finance.accountWithLines(child, 4);
-        Finance.accrue("2026-06-15");
+        Finance.accrue("2026-06-01");
         var account = Finance.account(child).jsonPath();
         assertThat(line(account, "fee"))
                 .as("two weeks, one week away, two weeks")
@@ -238,7 +241,7 @@ class ComponentResourceTest {
                     () -> Told.key(child, key),
                     () -> Told.enrolled(child, key, "2014-07-01", "C2"),
                     () -> lived(child),
-                    () -> Told.ordered(child, null, "continue", "2026-06-10")));
+                    () -> Told.ordered(child, null, "continue", "2026-05-30")));
             Collections.rotate(topics, turn);
             (turn % 2 == 0 ? topics : topics.reversed()).forEach(Runnable::run);
             stories.add(child);
@@ -248,7 +251,7 @@ class ComponentResourceTest {
                 it -> it.getList("placements[0].lines.component").contains("retainer")
                         && it.getList("placements[0].lines.component").contains("clothing")
                         && it.getList("held").size() == 1));
-        Finance.accrue("2026-06-15");
+        Finance.accrue("2026-06-01");
         for (var child : stories) {
             var account = Finance.account(child).jsonPath();
             assertThat(line(account, "allowance")).isEqualTo(4 * 35_007);
@@ -258,16 +261,16 @@ class ComponentResourceTest {
         assertThat(Finance.recompute().getList("differences")).isEmpty();
     }
 
-    /** Five weeks from 4 May, of which the second and third in hospital. */
+    /** Five weeks from 27 April, of which the second and third in hospital. */
     private static void lived(UUID child) {
         var placement = UUID.randomUUID();
         Told.movedInWith(child, placement, """
-                "household":"%s","kind":"foster","basis":"emergency","first_night":"2026-05-04\"""".formatted(UUID.randomUUID()));
+                "household":"%s","kind":"foster","basis":"emergency","first_night":"2026-04-27\"""".formatted(UUID.randomUUID()));
         Told.send("placement.placement.v1", child, "placement.placement.absent", """
-                {"placement":"%s","child":"%s","from":"2026-05-11","why":"hospital","at":"2026-05-11T09:00:00Z"}""".formatted(placement, child));
+                {"placement":"%s","child":"%s","from":"2026-05-04","why":"hospital","at":"2026-05-04T09:00:00Z"}""".formatted(placement, child));
         Told.send("placement.placement.v1", child, "placement.placement.returned", """
-                {"placement":"%s","child":"%s","on":"2026-05-25","at":"2026-05-25T09:00:00Z"}""".formatted(placement, child));
-        Told.movedOut(child, placement, "2026-06-08");
+                {"placement":"%s","child":"%s","on":"2026-05-18","at":"2026-05-18T09:00:00Z"}""".formatted(placement, child));
+        Told.movedOut(child, placement, "2026-06-01");
     }
 
     @Test
@@ -299,12 +302,12 @@ class ComponentResourceTest {
             leavers.add(child);
         }
         leavers.forEach(child -> Finance.accountWithLines(child, 3));
-        Finance.accrue("2026-06-15");
+        Finance.accrue("2026-06-01");
         for (var child : leavers) {
             var account = Finance.account(child).jsonPath();
             assertThat(account.getList("placements.kind")).containsExactly("staying_put", "own_tenancy");
             assertThat(account.getList("placements.accrued_pence", Long.class))
-                    .containsExactly(4 * 21_000L + 300_000, 4 * 9_100L);
+                    .containsExactly(4 * 21_000L + 300_000, 2 * 9_100L);
             assertThat(account.getString("placements[1].lines[0].payee")).isEqualTo(child.toString());
             var why = Finance.preparer()
                     .get(
@@ -312,14 +315,14 @@ class ComponentResourceTest {
                             child,
                             account.getString("placements[1].placement"))
                     .jsonPath();
-            assertThat(why.getLong("amount_pence")).isEqualTo(4 * 9_100);
+            assertThat(why.getLong("amount_pence")).isEqualTo(2 * 9_100);
             assertThat(why.getBoolean("equal")).isTrue();
         }
         assertThat(Finance.recompute().getList("differences")).isEmpty();
         Finance.makeUpBankDetails();
-        Finance.run("2026-06-15");
+        Finance.run("2026-06-01");
         assertThat(Finance.account(leavers.getFirst()).jsonPath().getLong("paid_pence"))
-                .isEqualTo(4 * 21_000 + 300_000 + 4 * 9_100);
+                .isEqualTo(4 * 21_000 + 300_000 + 2 * 9_100);
         assertThat(Finance.recompute().getList("differences")).isEmpty();
     }
 

@@ -92,9 +92,11 @@ class EntitlementOracleTest {
         var percent = lived
                 ? away(facts, home, night)
                 : Math.max(kept(facts, home, night) ? 50 : 0, afterSuddenEnd(home, night) ? 70 : 0);
+        var benefits = household && throughBenefits(facts, night);
         if (household && lived) {
-            extras(it, home, night, sums);
+            extras(it, home, night, benefits, sums);
         }
+        percent = benefits ? 0 : percent;
         if (percent == 0) {
             return;
         }
@@ -126,9 +128,11 @@ class EntitlementOracleTest {
     }
 
     /** What a household is paid beside the allowance, asked of one night. */
-    private static void extras(Case it, Home home, LocalDate night, Map<String, Long> sums) {
+    private static void extras(Case it, Home home, LocalDate night, boolean benefits, Map<String, Long> sums) {
         for (var award : it.facts().awards()) {
-            if (award.placement().equals(home.placement()) && award.nights().has(night)) {
+            if (!benefits
+                    && award.placement().equals(home.placement())
+                    && award.nights().has(night)) {
                 var pence = WeeklyRate.pence(NEED_WEEKLY, night, night.plusDays(1));
                 sums.merge(home.placement() + " " + Component.ENHANCEMENT_NEED + " false false", pence, Long::sum);
             }
@@ -144,6 +148,14 @@ class EntitlementOracleTest {
         if (festival && night.getYear() - born.getYear() < 19 && !adult(born, night)) {
             sums.merge(home.placement() + " " + Component.FESTIVAL + " false false", 7_000L, Long::sum);
         }
+    }
+
+    private static boolean throughBenefits(ChildFacts facts, LocalDate night) {
+        return facts.routes().stream()
+                .filter(each -> !each.from().isAfter(night))
+                .reduce((_, last) -> last)
+                .map(ChildFacts.Route::throughBenefits)
+                .orElse(false);
     }
 
     private static boolean adult(LocalDate born, LocalDate night) {
@@ -265,6 +277,11 @@ class EntitlementOracleTest {
                 child.awarded(
                         home.placement, Component.ENHANCEMENT_NEED, date(random).toString(), null);
             }
+        }
+        if (random.nextInt(4) == 0) {
+            var from = date(random);
+            child.route(from.toString(), true)
+                    .route(from.plusDays(1 + random.nextInt(60)).toString(), false);
         }
         var fees = new ArrayList<RateBook.Fee>();
         for (int i = 0; i < random.nextInt(4); i++) {

@@ -12,6 +12,7 @@ import org.carebank.payment.entitlement.ChildFacts.LeaverPlan;
 import org.carebank.payment.entitlement.ChildFacts.Order;
 import org.carebank.payment.entitlement.ChildFacts.OrderKind;
 import org.carebank.payment.entitlement.ChildFacts.Responsible;
+import org.carebank.payment.entitlement.ChildFacts.Route;
 import org.carebank.payment.entitlement.ChildFacts.Status;
 import org.carebank.payment.entitlement.FundingRules.Duty;
 import org.carebank.payment.entitlement.FundingRules.HoldOutcome;
@@ -87,6 +88,7 @@ final class FactsFixture {
         private final List<Award> awards = new ArrayList<>();
         private final List<Claim> claims = new ArrayList<>();
         private final List<LeaverPlan> plans = new ArrayList<>();
+        private final List<Route> routes = new ArrayList<>();
 
         Child born(@Nullable String date) {
             born = date == null ? null : day(date);
@@ -153,6 +155,11 @@ final class FactsFixture {
             return this;
         }
 
+        Child route(String from, boolean throughBenefits) {
+            routes.add(new Route(HOUSEHOLD, day(from), throughBenefits));
+            return this;
+        }
+
         Child claimed(UUID placement, String on, long pence) {
             claims.add(new Claim(UUID.randomUUID(), placement, HOUSEHOLD, day(on), pence));
             return this;
@@ -160,7 +167,8 @@ final class FactsFixture {
 
         ChildFacts facts() {
             return new ChildFacts(
-                    id, born, joined, left, died, statuses, councils, homes, orders, absences, awards, claims, plans);
+                    id, born, joined, left, died, statuses, councils, homes, orders, absences, awards, claims, plans,
+                    routes);
         }
 
         Entitlement due(RateBook rates) {
