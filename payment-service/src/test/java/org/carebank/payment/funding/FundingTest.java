@@ -124,6 +124,7 @@ class FundingTest {
         var provider = UUID.randomUUID();
         Told.fee(provider, "residential", "2026-01-01", 70_000);
         var old = Told.movedIn(child, provider, "2026-04-06");
+        Finance.accountWithLines(child, 1);
         var appeal = Told.ordered(child, null, "continue", "2026-04-13");
         awaitTold(child, "continued", 1);
         assertThat(told(child, "continued").getFirst()).contains(old.toString()).contains(appeal.toString());
