@@ -56,8 +56,8 @@ create table ledger_entry (
 -- Law 6: one posting of a cell's revision, one settlement, rejection and return of a payment. An index of a partitioned
 -- table holds within a period; across periods the cell's own row and the payment's outcome do, and the verifier looks.
 create unique index ledger_entry_accrual on ledger_entry (cell, revision, booked_in) where cell is not null;
-create unique index ledger_entry_payment on ledger_entry (payment, kind, booked_in) where payment is not null
-  and kind <> 'suspense';
+create unique index ledger_entry_payment on ledger_entry (payment, kind, booked_in)
+  where kind in ('payment', 'settlement', 'rejection', 'return');
 create index ledger_entry_child on ledger_entry (child) where child is not null;
 create index ledger_entry_batch on ledger_entry (batch);
 

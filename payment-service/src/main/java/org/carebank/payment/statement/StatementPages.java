@@ -34,7 +34,7 @@ public class StatementPages {
     }
 
     @GET
-    @Path("payees/{id}/statements")
+    @Path("payee-statements/{id}")
     @Allowed({"finance-preparer", "finance-approver"})
     public TemplateInstance of(
             @PathParam("id") UUID id,

@@ -147,6 +147,6 @@ class ExplanationResourceTest {
                 .contains("£1,010.01 a week")
                 .contains("Together £7,754.33")
                 .contains(": the same");
-        assertThat(page(worker(story.provider()), "/my-payments")).contains("/my-explanations?placement=");
+        assertThat(page(worker(story.provider()), "/remittances/" + payment)).contains("/my-explanations?placement=");
     }
 }

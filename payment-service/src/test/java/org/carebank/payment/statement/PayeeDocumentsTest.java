@@ -144,7 +144,7 @@ class PayeeDocumentsTest {
                         .extract()
                         .asString())
                 .contains("£3,500.00 on", "April 2026", NUMBER, "£2,500.00", payment + ".pdf")
-                .doesNotContain(placement.toString());
+                .doesNotContain("Placement " + placement);
 
         var bytes = get(own, "/api/v1/remittances/" + payment + ".pdf").asByteArray();
         try (var pdf = pdf(get(own, "/api/v1/remittances/" + payment + ".pdf"))) {
@@ -173,7 +173,7 @@ class PayeeDocumentsTest {
                         .statusCode(200)
                         .extract()
                         .asString())
-                .contains("/payments/payees/" + provider + "/statements");
+                .contains("/payments/payee-statements/" + provider);
     }
 
     @Test
@@ -237,7 +237,7 @@ class PayeeDocumentsTest {
                         .extract()
                         .asString())
                 .contains("Annual statement, 1 April 2026 to 31 March 2027", "£7,000.00", "Sent to your bank");
-        assertThat(page(Tokens.as("finance-preparer").named("preparer"), "/payees/" + provider + "/statements")
+        assertThat(page(Tokens.as("finance-preparer").named("preparer"), "/payee-statements/" + provider)
                         .statusCode())
                 .isEqualTo(200);
         assertThat(get(Tokens.as("provider").provider(UUID.randomUUID()), "/api/v1/statements")
