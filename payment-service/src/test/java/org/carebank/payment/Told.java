@@ -3,9 +3,14 @@ package org.carebank.payment;
 import static org.awaitility.Awaitility.await;
 
 import io.quarkus.arc.Arc;
+import io.quarkus.arc.InstanceHandle;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import org.carebank.kit.event.Listener;
+import org.carebank.kit.event.Received;
 import org.carebank.kit.identity.Callers;
 import org.carebank.kit.secret.DataKey;
 import org.carebank.kit.test.TestTopic;
@@ -17,6 +22,9 @@ public final class Told {
     public static final String COUNCIL = "E08000037";
     public static final String REGION = "E12000001";
     private static final String AT = "2026-04-01T09:00:00Z";
+
+    private static final AtomicLong SEQUENCE = new AtomicLong(1_000_000);
+    private static volatile boolean straight;
 
     private Told() {}
 
@@ -32,10 +40,15 @@ public final class Told {
     }
 
     public static void enrolled(UUID child, DataKey key, String born, String legalStatus, String council) {
+        enrolled(child, key, born, legalStatus, council, "2026-04-01");
+    }
+
+    public static void enrolled(
+            UUID child, DataKey key, String born, String legalStatus, String council, String joinedOn) {
         send("placement.child.v1", child, "placement.child.enrolled", """
                 {"child":"%s","care_bank_number":"1048291739","council":"%s","region":"%s","legal_status":"%s",
-                 "legal_status_from":"2025-11-03","born_sealed":"%s","joined_on":"2026-04-01","at":"%s"}""".formatted(
-                        child, council, REGION, legalStatus, key.seal(born, child.toString()), AT));
+                 "legal_status_from":"2020-11-03","born_sealed":"%s","joined_on":"%s","at":"%s"}""".formatted(
+                        child, council, REGION, legalStatus, key.seal(born, child.toString()), joinedOn, AT));
     }
 
     /** A child on a care order, born in June 2014, with its key. */
@@ -133,7 +146,38 @@ public final class Told {
     }
 
     public static void send(String topic, UUID key, String type, @Nullable String json) {
-        TestTopic.send(topic, key.toString(), "org.carebank." + type, json);
+        if (straight) {
+            hand(topic, key, "org.carebank." + type, json);
+        } else {
+            TestTopic.send(topic, key.toString(), "org.carebank." + type, json);
+        }
+    }
+
+    /** From now on facts go into the service's listeners and not through Kafka: for tests that tell very many. */
+    public static void straight(boolean on) {
+        straight = on;
+    }
+
+    private static void hand(String topic, UUID key, String type, @Nullable String json) {
+        var event = new Received(
+                "test",
+                topic,
+                key.toString(),
+                UUID.randomUUID(),
+                type,
+                SEQUENCE.incrementAndGet(),
+                Instant.now(),
+                json == null ? "" : json);
+        var callers = Arc.container().instance(Callers.class).get();
+        callers.asSystem(
+                "test",
+                () -> QuarkusTransaction.requiringNew().call(() -> {
+                    Arc.container().listAll(Listener.class).stream()
+                            .map(InstanceHandle::get)
+                            .filter(each -> each.topics().contains(topic))
+                            .forEach(each -> each.on(event));
+                    return true;
+                }));
     }
 
     /** Waits until every fact told so far has been heard, by one told last on each topic. */

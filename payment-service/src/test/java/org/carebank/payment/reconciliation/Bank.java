@@ -4,10 +4,10 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /** Messages as a bank would send them, with made-up content. */
-final class Bank {
+public final class Bank {
     private Bank() {}
 
-    static String status(String... transactions) {
+    public static String status(String... transactions) {
         return """
                 <?xml version="1.0" encoding="UTF-8"?>
                 <Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.002.001.10"><CstmrPmtStsRpt>
@@ -18,7 +18,7 @@ final class Bank {
                 </OrgnlPmtInfAndSts></CstmrPmtStsRpt></Document>""".formatted(String.join("\n", transactions));
     }
 
-    static String rejected(String endToEndId, String reason) {
+    public static String rejected(String endToEndId, String reason) {
         return "<TxInfAndSts><OrgnlEndToEndId>%s</OrgnlEndToEndId><TxSts>RJCT</TxSts><StsRsnInf><Rsn><Cd>%s</Cd></Rsn></StsRsnInf></TxInfAndSts>"
                 .formatted(endToEndId, reason);
     }
@@ -38,7 +38,7 @@ final class Bank {
     }
 
     /** A statement; its closing balance is as it says, or adds up where none is given. */
-    static String statement(@Nullable Long closingPence, String... entries) {
+    public static String statement(@Nullable Long closingPence, String... entries) {
         return """
                 <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt>
                 <GrpHdr><MsgId>M1</MsgId><CreDtTm>2026-06-17T06:00:00Z</CreDtTm></GrpHdr><Stmt><Id>1</Id>
@@ -58,7 +58,7 @@ final class Bank {
                 <NtryDtls>%s</NtryDtls></Ntry>""".formatted(pounds(pence), direction, details);
     }
 
-    static String debit(String endToEndId, long pence) {
+    public static String debit(String endToEndId, long pence) {
         return entry(
                 "DBIT",
                 pence,
@@ -70,7 +70,7 @@ final class Bank {
         return entry("DBIT", pence, "<Btch><PmtInfId>%s</PmtInfId></Btch>".formatted(batch));
     }
 
-    static String returned(String endToEndId, long pence, String reason) {
+    public static String returned(String endToEndId, long pence, String reason) {
         return entry(
                 "CRDT",
                 pence,

@@ -1,0 +1,541 @@
+package org.carebank.payment.oracle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.quarkus.arc.ClientProxy;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.carebank.kit.identity.Caller;
+import org.carebank.kit.identity.Callers;
+import org.carebank.kit.secret.DataKey;
+import org.carebank.kit.test.ServiceTestResource;
+import org.carebank.kit.time.BusinessClock;
+import org.carebank.payment.Finance;
+import org.carebank.payment.Told;
+import org.carebank.payment.accrual.Accruals;
+import org.carebank.payment.database.Database;
+import org.carebank.payment.oracle.Story.Cell;
+import org.carebank.payment.oracle.Story.Home;
+import org.carebank.payment.oracle.Story.Order;
+import org.carebank.payment.oracle.Story.Paid;
+import org.carebank.payment.reconciliation.Bank;
+import org.carebank.payment.run.PaymentRuns;
+import org.carebank.stack.SharedStack;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Random stories against the real service and database: homes agreed, amended and ended in the past, uplifts, holds, runs,
+ * runs again, a run that dies half-way, payments sent back, plans of recovery, closed periods. After each step the ledger is
+ * what the plain model says, debits equal credits, a run's file equals what it pays, and nobody is paid below nought.
+ */
+@QuarkusTest
+@TestProfile(LedgerOracleTest.OwnDatabase.class)
+@SuppressWarnings("NullAway.Init")
+class LedgerOracleTest {
+    private static final int SEQUENCES = Integer.getInteger("bench.sequences", 200);
+    private static final long SEED = Long.getLong("bench.seed", 20_260_615L);
+    private static final String RESULT = System.getProperty("bench.result", "");
+    private static final int STEPS = 10;
+    private static final Pattern AMOUNT = Pattern.compile("<InstdAmt Ccy=\"GBP\">([0-9]+)\\.([0-9]{2})</InstdAmt>");
+
+    /** A database of its own, so that a story begins with an empty ledger and a clock that may go back. */
+    public static class OwnDatabase implements QuarkusTestProfile {
+        @Override
+        public List<TestResourceEntry> testResources() {
+            return List.of(new TestResourceEntry(ServiceTestResource.class, Map.of("database", "oracle")));
+        }
+
+        @Override
+        public boolean disableGlobalTestResources() {
+            return true;
+        }
+    }
+
+    @Inject
+    Accruals accruals;
+
+    @Inject
+    PaymentRuns runs;
+
+    @Inject
+    Database database;
+
+    @Inject
+    Callers callers;
+
+    @Inject
+    BusinessClock clock;
+
+    private Random random = new Random(SEED);
+    private Story story = new Story(LocalDate.EPOCH);
+    private UUID fee = UUID.randomUUID();
+    private final Map<UUID, LocalDate> children = new HashMap<>();
+    private final List<String> told = new ArrayList<>();
+    private long steps;
+
+    @AfterAll
+    static void byKafkaAgain() {
+        Told.straight(false);
+    }
+
+    @Test
+    void theLedgerIsWhatAPlainModelSaysAfterEachStep() throws SQLException, IOException {
+        System.out.printf("oracle: seed %d, %d sequences%n", SEED, SEQUENCES);
+        Told.straight(true);
+        var began = System.nanoTime();
+        for (int i = 0; i < SEQUENCES; i++) {
+            random = new Random(SEED + i);
+            begin();
+            for (int step = 0; step < STEPS; step++) {
+                told.add(step(random.nextInt(12)));
+                check("seed %d: %s".formatted(SEED + i, told));
+                steps++;
+            }
+        }
+        if (!RESULT.isEmpty()) {
+            Files.writeString(
+                    Path.of(RESULT),
+                    String.format(
+                            Locale.ROOT,
+                            "{\"seed\":%d,\"sequences\":%d,\"steps\":%d,\"differences\":0,\"seconds\":%.1f}%n",
+                            SEED,
+                            SEQUENCES,
+                            steps,
+                            (System.nanoTime() - began) / 1e9));
+        }
+    }
+
+    private void begin() throws SQLException {
+        told.clear();
+        children.clear();
+        empty();
+        story = new Story(LocalDate.of(2026, 2, 20).plusDays(random.nextInt(300)));
+        setClock(story.today);
+        Told.tariff("national_minimum_allowance", "kinship", "all", 6, 23_456);
+        Told.tariff("national_minimum_allowance", "kinship", "all", 11, 31_007);
+        var feeFrom = story.today.minusDays(30 + random.nextInt(60));
+        var weekly = 50_000L + random.nextInt(400_000);
+        fee = Told.fee(story.provider, "residential", feeFrom.toString(), weekly);
+        story.rates.put(feeFrom, weekly);
+        for (int i = 0; i < 2; i++) {
+            var child = UUID.randomUUID();
+            var key = DataKey.generate();
+            // Eleven years old within the story, so that a birthday moves the age band.
+            var born = story.today.minusYears(11).plusDays(random.nextInt(80) - 20L);
+            Told.key(child, key);
+            Told.enrolled(
+                    child,
+                    key,
+                    born.toString(),
+                    "C2",
+                    Told.COUNCIL,
+                    story.today.minusDays(200).toString());
+            children.put(child, born);
+            moveIn(child);
+        }
+        accrueToday();
+    }
+
+    private String step(int which) {
+        return switch (which) {
+            case 0, 1 -> daysPass();
+            case 2 -> moveIn(any(List.copyOf(children.keySet())));
+            case 3 -> amend(any(story.homes));
+            case 4 -> end(any(story.homes));
+            case 5 -> uplift();
+            case 6 -> order(any(story.homes));
+            case 7 -> resume();
+            case 8 -> run();
+            case 9 -> crash();
+            case 10 -> sentBack();
+            default -> random.nextBoolean() ? recover() : close();
+        };
+    }
+
+    private <T> T any(List<T> some) {
+        return some.get(random.nextInt(some.size()));
+    }
+
+    private LocalDate day(int back, int ahead) {
+        return story.today.minusDays(back).plusDays(random.nextInt(back + ahead + 1));
+    }
+
+    private String daysPass() {
+        story.today = story.today.plusDays(1 + random.nextInt(25));
+        setClock(story.today);
+        accrueToday();
+        return "to " + story.today;
+    }
+
+    private void accrueToday() {
+        accruals.settle();
+        callers.asSystem("oracle", () -> accruals.through("through", story.today));
+        story.accrued = story.today;
+    }
+
+    private String moveIn(UUID child) {
+        var born = children.getOrDefault(child, LocalDate.EPOCH);
+        var home = new Home(child, born, random.nextInt(3) == 0, day(40, 0));
+        Told.movedInWith(child, home.placement, fields(home));
+        story.homes.add(home);
+        return "in %s from %s".formatted(home.placement, home.first);
+    }
+
+    private String fields(Home home) {
+        return (home.inHousehold
+                        ? "\"household\":\"%s\",\"kind\":\"kinship\"".formatted(story.household)
+                        : "\"provider\":\"%s\",\"place_provider\":\"PR4\",\"kind\":\"residential\""
+                                .formatted(story.provider))
+                + ",\"basis\":\"agreed\",\"first_night\":\"%s\"".formatted(home.first);
+    }
+
+    private String amend(Home home) {
+        home.first = home.first.plusDays(random.nextInt(21) - 10L);
+        if (home.first.isAfter(story.today)) {
+            home.first = story.today;
+        }
+        if (home.last != null && !home.last.isAfter(home.first)) {
+            home.last = home.first.plusDays(1);
+        }
+        home.voided = random.nextInt(6) == 0;
+        Told.corrected(
+                home.child,
+                home.placement,
+                fields(home) + (home.last == null ? "" : ",\"last_day\":\"%s\"".formatted(home.last)) + ",\"voided\":"
+                        + home.voided);
+        return "corrected %s: %s to %s, voided %s".formatted(home.placement, home.first, home.last, home.voided);
+    }
+
+    private String end(Home home) {
+        var last = day(30, 0);
+        home.last = last.isAfter(home.first) ? last : home.first.plusDays(1);
+        Told.movedOut(home.child, home.placement, home.last.toString());
+        return "out of %s on %s".formatted(home.placement, home.last);
+    }
+
+    private String uplift() {
+        var from = day(40, 10);
+        var weekly = 50_000L + random.nextInt(400_000);
+        if (from.isBefore(story.rates.firstKey())) {
+            return "no uplift before the fee";
+        }
+        story.rates.put(from, weekly);
+        Told.uplifted(fee, from.toString(), weekly);
+        return "%d a week from %s".formatted(weekly, from);
+    }
+
+    private String order(Home home) {
+        var hold = random.nextInt(3) > 0;
+        var appeal = Told.ordered(home.child, home.placement, hold ? "hold" : "continue", story.today.toString());
+        story.orders.add(new Order(appeal, home, hold, story.today));
+        return "%s %s".formatted(hold ? "hold" : "continue", home.placement);
+    }
+
+    private String resume() {
+        for (var order : story.orders) {
+            if (order.until == null) {
+                order.until = story.today;
+                Told.ended(order.appeal, order.home.child, "stay", story.today.toString());
+                return "ended " + order.appeal;
+            }
+        }
+        return "nothing to resume";
+    }
+
+    private String run() {
+        again();
+        Finance.makeUpBankDetails();
+        var expected = new TreeMap<UUID, Long>();
+        for (var payee : List.of(story.provider, story.household)) {
+            if (story.payable(payee) > 0) {
+                expected.put(payee, story.payable(payee));
+            }
+        }
+        var answer = Finance.prepareRun(story.accrued.toString());
+        if (expected.isEmpty()) {
+            assertThat(answer.statusCode()).as("%s", told).isEqualTo(409);
+            return "nothing to pay";
+        }
+        assertThat(answer.statusCode()).as("%s %s", told, answer.asString()).isEqualTo(201);
+        var run = UUID.fromString(answer.jsonPath().getString("id"));
+        Finance.approver().post("/api/v1/runs/{id}/approval", run).then().statusCode(200);
+        Finance.approver().post("/api/v1/runs/{id}/release", run).then().statusCode(200);
+        assertThat(pay(run)).as("%s", told).isEqualTo(expected);
+        assertThat(filed(run))
+                .as("the file is the run: %s", told)
+                .isEqualTo(expected.values().stream().mapToLong(Long::longValue).sum());
+        assertThat(Finance.prepareRun(story.accrued.toString()).statusCode())
+                .as("again pays nothing: %s", told)
+                .isEqualTo(409);
+        return "run of " + expected.values();
+    }
+
+    /** Takes the run's lines into the model, after a look whether they are what law 10 allows; what each payee got. */
+    private Map<UUID, Long> pay(UUID run) {
+        var lines = new HashMap<UUID, Map<Cell, Long>>();
+        var references = new HashMap<UUID, String>();
+        read(
+                """
+                select l.payment, p.end_to_end_id, l.placement, l.component, l.payee, l.period, l.amount_pence
+                from payment_line l join payment p on p.id = l.payment where l.run = ?""",
+                row -> {
+                    references.put(row.id("payment"), row.text("end_to_end_id"));
+                    lines.computeIfAbsent(row.id("payment"), _ -> new HashMap<>())
+                            .put(
+                                    new Cell(
+                                            row.id("placement"),
+                                            row.text("component"),
+                                            row.id("payee"),
+                                            row.text("period")),
+                                    row.number("amount_pence"));
+                },
+                run);
+        var got = new TreeMap<UUID, Long>();
+        lines.forEach((payment, cells) -> {
+            var payee = cells.keySet().iterator().next().payee();
+            var owed = story.owed(payee);
+            cells.forEach((cell, pence) -> {
+                var most = owed.getOrDefault(cell, 0L);
+                assertThat(pence).as("%s of %s: %s", cell, owed, told).isBetween(Math.min(most, 0), Math.max(most, 0));
+                assertThat(most > 0 && !pence.equals(most))
+                        .as("owed and not paid in full")
+                        .isFalse();
+            });
+            oldestFirst(owed, cells);
+            var sum = cells.values().stream().mapToLong(Long::longValue).sum();
+            got.put(payee, sum);
+            cells.forEach((cell, pence) -> story.taken.merge(cell, pence, Long::sum));
+            story.paid.add(new Paid(payment, references.getOrDefault(payment, ""), sum, cells));
+        });
+        return got;
+    }
+
+    /** What is taken back is the oldest: no later month where an earlier one is not taken back whole. */
+    private void oldestFirst(Map<Cell, Long> owed, Map<Cell, Long> lines) {
+        var back = new TreeMap<String, long[]>();
+        owed.forEach((cell, pence) -> {
+            if (pence < 0) {
+                var month = back.computeIfAbsent(cell.month(), _ -> new long[2]);
+                month[0] += pence;
+                month[1] += lines.getOrDefault(cell, 0L);
+            }
+        });
+        var open = false;
+        for (var month : back.values()) {
+            assertThat(open && month[1] != 0).as("%s", told).isFalse();
+            open |= month[0] != month[1];
+        }
+    }
+
+    private static long filed(UUID run) {
+        var file = Finance.approver().get("/api/v1/runs/{id}/bank-file", run).asString();
+        return AMOUNT.matcher(file)
+                .results()
+                .mapToLong(each -> Long.parseLong(each.group(1)) * 100 + Long.parseLong(each.group(2)))
+                .sum();
+    }
+
+    /** A run that dies before its commit leaves nothing. */
+    private String crash() {
+        Finance.makeUpBankDetails();
+        var preparer = new Caller(
+                "preparer", "preparer", java.util.Set.of("finance-preparer"), null, null, null, null, null, null);
+        try {
+            callers.as(
+                    preparer,
+                    () -> QuarkusTransaction.requiringNew().call(() -> {
+                        runs.prepare(story.accrued, null, null);
+                        throw new IllegalStateException("killed");
+                    }));
+        } catch (RuntimeException died) {
+            return "died: " + died.getMessage();
+        }
+        throw new AssertionError("it should have died");
+    }
+
+    private String sentBack() {
+        var open = story.paid.stream().filter(each -> each.outcome.isEmpty()).toList();
+        if (open.isEmpty()) {
+            return "nothing to send back";
+        }
+        var payment = any(open);
+        if (random.nextBoolean()) {
+            sent(Bank.status(Bank.rejected(payment.reference, "AC01")));
+            payment.outcome = "rejected";
+        } else {
+            sent(Bank.statement(null, Bank.debit(payment.reference, payment.pence)));
+            payment.outcome = "settled";
+            if (random.nextBoolean()) {
+                sent(Bank.statement(null, Bank.returned(payment.reference, payment.pence, "AC04")));
+                payment.outcome = "returned";
+            }
+        }
+        if (!payment.outcome.equals("settled")) {
+            payment.lines.forEach((cell, pence) -> story.taken.merge(cell, -pence, Long::sum));
+        }
+        return payment.outcome + " " + payment.pence;
+    }
+
+    private static void sent(String message) {
+        var job = Finance.preparer()
+                .contentType("application/xml")
+                .body(message)
+                .post("/api/v1/bank-messages")
+                .then()
+                .statusCode(202)
+                .extract()
+                .header("Location");
+        await().atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> Finance.preparer()
+                        .get(job.substring(job.indexOf("/api/")))
+                        .jsonPath()
+                        .getString("status")
+                        .equals("done"));
+    }
+
+    private String recover() {
+        var payee = random.nextBoolean() ? story.provider : story.household;
+        var terms = new Story.Terms(random.nextInt(101), random.nextInt(50_000));
+        var answer = Finance.preparer()
+                .body("{\"share_percent\":%d,\"floor_pence\":%d,\"from\":\"%s\",\"agreed_on\":\"%s\"}"
+                        .formatted(terms.share(), terms.floor(), story.today, story.today))
+                .post("/api/v1/overpayments/{payee}/plans", payee);
+        if (answer.statusCode() != 201) {
+            return "no plan: " + answer.statusCode();
+        }
+        var plan = answer.jsonPath().getString("plans.find { it.approved_by == null }.id");
+        Finance.approver()
+                .post("/api/v1/overpayments/{payee}/plans/{plan}/approval", payee, plan)
+                .then()
+                .statusCode(200);
+        story.terms.put(payee, terms);
+        return "plan %s for %s".formatted(terms, payee);
+    }
+
+    private String close() {
+        var month = YearMonth.from(story.today).minusMonths(1);
+        return "closing %s: %d"
+                .formatted(
+                        month,
+                        Finance.approver()
+                                .post("/api/v1/ledger/periods/{period}/closing", month.toString())
+                                .statusCode());
+    }
+
+    private void again() {
+        accruals.settle();
+        callers.asSystem("oracle", () -> {
+            accruals.again();
+            return true;
+        });
+    }
+
+    private void check(String as) {
+        again();
+        var found = new HashMap<Cell, Story.Due>();
+        read(
+                """
+                select e.placement, e.component, e.payee, e.period,
+                  coalesce(sum(p.amount_pence) filter (where p.account = 'care_cost'), 0)::bigint as cost,
+                  coalesce(-sum(p.amount_pence) filter (where p.account = 'held_payable'), 0)::bigint as held
+                from ledger_entry e join ledger_posting p on p.entry = e.id and p.booked_in = e.booked_in
+                where e.placement is not null group by 1, 2, 3, 4""",
+                row -> found.put(
+                        new Cell(row.id("placement"), row.text("component"), row.id("payee"), row.text("period")),
+                        new Story.Due(row.number("cost"), row.number("held"))));
+        found.values().removeIf(Story.Due.NOUGHT::equals);
+        assertThat(found).as(as).isEqualTo(story.due(story.accrued));
+        var balances = new HashMap<String, Long>();
+        read(
+                "select account, sum(amount_pence)::bigint as pence from ledger_posting group by account",
+                row -> balances.put(row.text("account"), row.number("pence")));
+        assertThat(balances.values().stream().mapToLong(Long::longValue).sum())
+                .as(as)
+                .isZero();
+        story.balances()
+                .forEach((account, pence) -> assertThat(balances.getOrDefault(account, 0L))
+                        .as("%s; %s", account, as)
+                        .isEqualTo(pence));
+        assertThat(story.paid).as(as).allMatch(each -> each.pence > 0);
+    }
+
+    private void read(
+            String sql, java.util.function.Consumer<org.carebank.payment.database.Row> each, Object... values) {
+        callers.asSystem(
+                "oracle",
+                () -> QuarkusTransaction.requiringNew().call(() -> {
+                    database.read(sql, each, values);
+                    return true;
+                }));
+    }
+
+    /** Takes the story before out of the database: only a superuser can, with the guards off. */
+    private static void empty() throws SQLException {
+        try (var superuser = SharedStack.get().superuser("oracle");
+                var statement = superuser.createStatement()) {
+            statement.execute("""
+                    do $$
+                    declare
+                      each record;
+                      tables text;
+                    begin
+                      create temp table guard on commit drop as
+                        select t.tgrelid::regclass::text as of, t.tgname, t.tgenabled from pg_trigger t
+                        join pg_class c on c.oid = t.tgrelid
+                        where not t.tgisinternal and not c.relispartition and c.relname !~ '^(audit|inbox|outbox)';
+                      for each in select relname as part from pg_class where relispartition and relkind = 'r' loop
+                        execute 'drop table ' || each.part;
+                      end loop;
+                      for each in select * from guard loop
+                        execute format('alter table %s disable trigger %I', each.of, each.tgname);
+                      end loop;
+                      select string_agg(format('%I', tablename), ', ') into tables from pg_tables
+                      where schemaname = 'public' and tablename !~ '^(audit|inbox|outbox|flyway|job|idempotency)'
+                        and tablename !~ '_rule$' and tablename not in ('ledger_account', 'ledger_head', 'funding_duty',
+                          'hold_outcome', 'south_east_council');
+                      execute 'truncate ' || tables;
+                      for each in select * from guard loop
+                        execute format('alter table %s enable %s trigger %I', each.of,
+                          case each.tgenabled when 'A' then 'always' else '' end, each.tgname);
+                      end loop;
+                      update ledger_head set no = 0, digest = sha256(''), accrued_through = null, booked_in = '2000-01-01';
+                    end $$""");
+        }
+    }
+
+    /** Forward and back: the service's own clock goes forward only. */
+    private void setClock(LocalDate today) {
+        try {
+            var ahead = BusinessClock.class.getDeclaredField("ahead");
+            ahead.setAccessible(true);
+            ahead.set(
+                    ClientProxy.unwrap(clock),
+                    Duration.ofDays(ChronoUnit.DAYS.between(LocalDate.now(BusinessClock.LONDON), today)));
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError("The business clock has changed", e);
+        }
+    }
+}
