@@ -84,6 +84,25 @@ public final class Finance {
                 .jsonPath();
     }
 
+    /** Takes in a message of the bank, to its end. */
+    public static void bankSays(String message) {
+        var job = preparer()
+                .contentType("application/xml")
+                .body(message)
+                .post("/api/v1/bank-messages")
+                .then()
+                .statusCode(202)
+                .extract()
+                .header("Location");
+        await().atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> preparer()
+                        .get(job.substring(job.indexOf("/api/")))
+                        .jsonPath()
+                        .getString("status")
+                        .equals("done"));
+    }
+
     /** Every payee gets made-up bank details. */
     public static void makeUpBankDetails() {
         preparer().post("/api/v1/made-up-bank-details").then().statusCode(200);

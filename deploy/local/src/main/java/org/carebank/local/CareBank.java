@@ -9,6 +9,7 @@ import org.carebank.local.command.RecordCommand;
 import org.carebank.local.command.StatusCommand;
 import org.carebank.local.command.TokenCommand;
 import org.carebank.local.command.UpCommand;
+import org.carebank.local.command.VerifyCommand;
 import org.carebank.local.demo.DemoCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Command;
             LogsCommand.class,
             TokenCommand.class,
             ClockCommand.class,
+            VerifyCommand.class,
             RecordCommand.class,
             DemoCommand.class
         })

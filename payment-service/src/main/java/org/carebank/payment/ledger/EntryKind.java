@@ -35,7 +35,8 @@ public enum EntryKind {
     /** Somebody knows now: two people said so. */
     SUSPENSE_CLEARED("Money in suspense explained by two people: suspense against the account that it belongs to"),
     /** A payee gave back what it was paid too much. */
-    RECEIVED("A refund of a payee that was paid too much: suspense debited, payable credited");
+    RECEIVED(
+            "A payee gave back what it was paid too much: suspense debited, payable (or recoverable where invoiced) credited");
 
     private final String meaning;
 

@@ -78,6 +78,7 @@ public final class Wording {
     private static final Map<String, String> CLEARED = Map.of(
             "payment", "A payment that left after all, or came back",
             "refund", "A refund of a payee that was paid too much",
+            "invoice", "Paid for an invoice",
             "treasury_funding", "Money of the treasury",
             "other_income", "Other income",
             "bank_charges", "Charges of the bank");

@@ -2,6 +2,7 @@ package org.carebank.payment.reconciliation;
 
 import static org.carebank.payment.ledger.Account.PAYABLE;
 import static org.carebank.payment.ledger.Account.PAYMENTS_IN_TRANSIT;
+import static org.carebank.payment.ledger.Account.RECOVERABLE;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -25,7 +26,7 @@ class ClearedPostings {
             insert into ledger_entry (batch, kind, payee_type, payee, run, payment, value_from, value_to, posted_at)
             select ?, ?, y.type, y.payee, p.run, p.id, ?, ?, ?
             from (select 1) one left join payment p on p.id = ?
-            left join payee y on y.payee = coalesce(p.payee, ?::uuid) returning id""";
+            left join payee y on y.payee = coalesce(p.payee, ?::uuid, (select payee from invoice where id = ?)) returning id""";
 
     private static final String OUTCOME = """
             insert into payment_outcome (payment, outcome, on_day, message, told_at) values (?, ?, ?, ?, ?)""";
@@ -68,14 +69,21 @@ class ClearedPostings {
 
     @Transactional(Transactional.TxType.MANDATORY)
     void lock() {
-        ledger.begin();
+        ledger.lock();
     }
 
     /** Refuses what cannot be so. */
     @Transactional(Transactional.TxType.MANDATORY)
-    void mustFit(SuspenseItem item, Outcome outcome, @Nullable UUID payment, @Nullable UUID payee) {
+    void mustFit(
+            SuspenseItem item, Outcome outcome, @Nullable UUID payment, @Nullable UUID payee, @Nullable UUID invoice) {
         if (payment != null) {
             mustFit(item, paid(payment));
+        }
+        if (invoice != null
+                && (item.direction().equals("out")
+                        || database.number("select outstanding_pence from invoice where id = ?", invoice)
+                                < item.amountPence())) {
+            throw misfit("reference", "is an invoice of which so much is not outstanding");
         }
         if (outcome == Outcome.REFUND) {
             if (item.direction().equals("out")) {
@@ -102,9 +110,15 @@ class ClearedPostings {
      * @return the ledger's entry
      */
     @Transactional(Transactional.TxType.MANDATORY)
-    long post(SuspenseItem item, UUID clearance, Outcome outcome, @Nullable UUID payment, @Nullable UUID payee) {
+    long post(
+            SuspenseItem item,
+            UUID clearance,
+            Outcome outcome,
+            @Nullable UUID payment,
+            @Nullable UUID payee,
+            @Nullable UUID invoice) {
         var batch = ledger.begin();
-        mustFit(item, outcome, payment, payee);
+        mustFit(item, outcome, payment, payee, invoice);
         var against = switch (outcome) {
             case PAYMENT -> {
                 var left = item.direction().equals("out");
@@ -122,11 +136,20 @@ class ClearedPostings {
                 database.update(REFUNDED, clearance);
                 yield PAYABLE;
             }
+            case INVOICE -> {
+                database.update(
+                        "update invoice set received_pence = received_pence + ? where id = ?",
+                        item.amountPence(),
+                        invoice);
+                yield RECOVERABLE;
+            }
             case TREASURY_FUNDING -> Account.TREASURY_FUNDING;
             case OTHER_INCOME -> Account.OTHER_INCOME;
             case BANK_CHARGES -> Account.BANK_CHARGES;
         };
-        var kind = outcome == Outcome.REFUND ? EntryKind.RECEIVED : EntryKind.SUSPENSE_CLEARED;
+        var kind = outcome == Outcome.REFUND || outcome == Outcome.INVOICE
+                ? EntryKind.RECEIVED
+                : EntryKind.SUSPENSE_CLEARED;
         var entry = database.find(
                         ENTRY,
                         row -> row.number("id"),
@@ -136,7 +159,8 @@ class ClearedPostings {
                         item.on(),
                         batch.at(),
                         payment,
-                        payee)
+                        payee,
+                        invoice)
                 .orElseThrow();
         var debit = item.direction().equals("in") ? item.amountPence() : -item.amountPence();
         database.update(

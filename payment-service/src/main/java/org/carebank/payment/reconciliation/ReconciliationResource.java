@@ -50,12 +50,12 @@ public class ReconciliationResource {
     /**
      * What somebody says an item is.
      *
-     * @param outcome payment, refund, treasury_funding, other_income or bank_charges
-     * @param reference of the payment that it settles or returns: needed for a payment
+     * @param outcome payment, refund, invoice, treasury_funding, other_income or bank_charges
+     * @param reference of the payment that it settles or returns: needed for a payment; the number of an invoice
      * @param payee who gave it back: needed for a refund
      */
     public record NewClearance(
-            @NotNull @Pattern(regexp = "payment|refund|treasury_funding|other_income|bank_charges")
+            @NotNull @Pattern(regexp = "payment|refund|invoice|treasury_funding|other_income|bank_charges")
             String outcome,
 
             @Nullable @Size(max = 50) String reference,

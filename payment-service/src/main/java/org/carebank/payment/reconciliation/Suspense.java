@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Suspense {
     private static final String SEEN = """
-            select i.*, c.id as clearance, c.outcome, c.payment as to_payment, c.payee, c.proposed_by,
+            select i.*, c.id as clearance, c.outcome, c.payment as to_payment, c.payee, c.invoice, c.proposed_by,
                    c.proposed_by_name, c.approved_by_name, c.approved_at
             from suspense_item i left join suspense_clearance c on c.item = i.id and c.cancelled_at is null
             """;
@@ -75,6 +75,8 @@ public class Suspense {
         PAYMENT,
         /** What a payee gave back of what it was paid too much. */
         REFUND,
+        /** What a payee paid of an invoice. */
+        INVOICE,
         TREASURY_FUNDING,
         OTHER_INCOME,
         BANK_CHARGES;
@@ -90,12 +92,14 @@ public class Suspense {
      *
      * @param payment the payment that it settles or returns
      * @param payee who refunded it
+     * @param invoice the invoice of which it pays a part
      */
     public record Clearance(
             UUID id,
             String outcome,
             @Nullable UUID payment,
             @Nullable UUID payee,
+            @Nullable UUID invoice,
             String proposedBy,
             @Nullable String approvedBy,
             @Nullable Instant approvedAt) {}
@@ -140,7 +144,7 @@ public class Suspense {
     /**
      * Says what an item is; it stays in suspense until another person agrees.
      *
-     * @param reference of a payment, as the bank statement or the remittance names it
+     * @param reference of a payment, as the bank statement or the remittance names it; or an invoice's number
      */
     @Transactional
     SuspenseItem propose(UUID id, Outcome outcome, @Nullable String reference, @Nullable UUID payee) {
@@ -150,11 +154,13 @@ public class Suspense {
         }
         var payment = outcome == Outcome.PAYMENT ? payment(reference) : null;
         var refunds = outcome == Outcome.REFUND ? payee(payee) : null;
-        postings.mustFit(item, outcome, payment, refunds);
+        var invoice = outcome == Outcome.INVOICE ? invoice(reference) : null;
+        postings.mustFit(item, outcome, payment, refunds, invoice);
         var by = callers.current();
-        database.update("""
-                insert into suspense_clearance (id, item, outcome, payment, payee, proposed_by, proposed_by_name, proposed_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?)""", ids.next(), id, outcome, payment, refunds, by.subject(), by.name(), clock.instant());
+        database.update(
+                """
+                insert into suspense_clearance (id, item, outcome, payment, payee, invoice, proposed_by, proposed_by_name,
+                  proposed_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?)""", ids.next(), id, outcome, payment, refunds, invoice, by.subject(), by.name(), clock.instant());
         audit.changed("suspense", id, "clearance proposed");
         return require(id);
     }
@@ -171,7 +177,7 @@ public class Suspense {
             throw Refusal.conflict("same-person", "Another person than the one who proposed it must approve it");
         }
         var outcome = Outcome.valueOf(said.outcome().toUpperCase(Locale.ROOT));
-        var entry = postings.post(item, clearance, outcome, said.payment(), said.payee());
+        var entry = postings.post(item, clearance, outcome, said.payment(), said.payee(), said.invoice());
         database.update("""
                 update suspense_clearance set approved_by = ?, approved_by_name = ?, approved_at = ?, entry = ?
                 where id = ?""", by.subject(), by.name(), clock.instant(), entry, clearance);
@@ -220,6 +226,14 @@ public class Suspense {
                 .orElseThrow(() -> unknown("reference", "names no released payment"));
     }
 
+    private UUID invoice(@Nullable String number) {
+        return database.find(
+                        "select id from invoice where number::text = ? and approved_at is not null",
+                        row -> row.id("id"),
+                        Objects.requireNonNullElse(number, "").strip())
+                .orElseThrow(() -> unknown("reference", "is the number of no invoice"));
+    }
+
     private UUID payee(@Nullable UUID payee) {
         return database.find("select payee from payee where payee = ?", row -> row.id("payee"), payee)
                 .orElseThrow(() -> unknown("payee", "is no payee"));
@@ -250,6 +264,7 @@ public class Suspense {
                                 row.text("outcome"),
                                 row.maybeId("to_payment"),
                                 row.maybeId("payee"),
+                                row.maybeId("invoice"),
                                 row.text("proposed_by_name"),
                                 row.maybeText("approved_by_name"),
                                 approved));

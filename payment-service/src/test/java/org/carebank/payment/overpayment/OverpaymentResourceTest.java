@@ -15,6 +15,7 @@ import org.carebank.kit.test.ServiceTestResource;
 import org.carebank.kit.test.Tokens;
 import org.carebank.payment.Finance;
 import org.carebank.payment.Told;
+import org.carebank.payment.reconciliation.Bank;
 import org.junit.jupiter.api.Test;
 
 /** The business date of these tests is 15 June 2026. */
@@ -81,6 +82,26 @@ class OverpaymentResourceTest {
                 .get("/api/v1/payees/{id}/remittances", payee)
                 .jsonPath()
                 .getList("items.amount_pence", Long.class);
+    }
+
+    /** Money comes in that two people say is for that invoice; the status of the second's answer, or of what refused it. */
+    private static int paysOf(String invoice, long pence) {
+        Finance.bankSays(Bank.statement(null, Bank.credit(pence)));
+        var item = Finance.preparer()
+                .get("/api/v1/suspense?state=open&limit=1000")
+                .jsonPath()
+                .getString("items.find { it.amount_pence == " + pence + " }.id");
+        var said = Finance.preparer()
+                .body("{\"outcome\":\"invoice\",\"reference\":\"" + invoice + "\"}")
+                .post("/api/v1/suspense/{id}/clearances", item);
+        return said.statusCode() == 201
+                ? Finance.approver()
+                        .post(
+                                "/api/v1/suspense/{id}/clearances/{c}/approval",
+                                item,
+                                said.jsonPath().getString("clearance.id"))
+                        .statusCode()
+                : said.statusCode();
     }
 
     private static String page(Tokens person, String path) {
@@ -257,6 +278,14 @@ class OverpaymentResourceTest {
         assertThat(Told.number("""
                         select sum(p.amount_pence) from ledger_posting p join ledger_entry e on e.id = p.entry
                         where e.payee = ? and p.account = 'recoverable' and e.kind = 'invoice'""", provider)).isEqualTo(210_000);
+        assertThat(Finance.recompute().getList("differences")).isEmpty();
+
+        assertThat(paysOf(invoiced.getString("invoices[0].number"), 300_013))
+                .as("more than is asked for")
+                .isEqualTo(422);
+        assertThat(paysOf(invoiced.getString("invoices[0].number"), 60_013)).isEqualTo(200);
+        assertThat(overpayment(provider).getLong("invoices[0].outstanding_pence"))
+                .isEqualTo(149_987);
         assertThat(Finance.recompute().getList("differences")).isEmpty();
 
         moves(Told.aChild(), provider, "2026-04-06");

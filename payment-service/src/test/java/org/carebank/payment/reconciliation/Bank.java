@@ -78,7 +78,7 @@ public final class Bank {
                         .formatted(endToEndId, reason));
     }
 
-    static String credit(long pence) {
+    public static String credit(long pence) {
         return entry("CRDT", pence, "<TxDtls><Refs><EndToEndId>NOTPROVIDED</EndToEndId></Refs></TxDtls>");
     }
 

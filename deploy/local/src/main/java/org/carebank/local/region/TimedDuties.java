@@ -8,6 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.carebank.local.process.Http;
 
 /**
@@ -18,14 +19,22 @@ public final class TimedDuties implements AutoCloseable {
 
     private static final Duration EVERY = Duration.ofMinutes(15);
 
-    private static final List<Duty> ALL =
-            List.of(new Duty(Service.PAYMENT, "accruals"), new Duty(Service.APPEALS, "deadline-checks"));
+    private static final List<Duty> ALL = List.of(
+            new Duty(Service.PAYMENT, _ -> "accruals"),
+            new Duty(Service.PAYMENT, _ -> "runs/due"),
+            new Duty(Service.PAYMENT, today -> "treasury/%d/review".formatted(financialYear(today))),
+            new Duty(Service.APPEALS, _ -> "deadline-checks"));
 
-    private record Duty(Service service, String path) {
+    private record Duty(Service service, Function<LocalDate, String> path) {
         void call(String baseUrl, String operatorToken, LocalDate today) {
-            var url = "%s/%s/api/v1/%s".formatted(baseUrl, service.prefix(), path);
+            var url = "%s/%s/api/v1/%s".formatted(baseUrl, service.prefix(), path.apply(today));
             Http.call("POST", url, operatorToken, Map.of("through", today.toString()));
         }
+    }
+
+    /** The year in which it began, on 1 April. */
+    private static int financialYear(LocalDate day) {
+        return day.minusMonths(3).getYear();
     }
 
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
