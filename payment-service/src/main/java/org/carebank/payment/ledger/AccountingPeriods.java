@@ -108,12 +108,13 @@ public class AccountingPeriods {
                     "not-accrued",
                     "Accrue the nights before %s first, so that the period has all its own".formatted(ends));
         }
-        database.update(
-                "update accounting_period set closed_by = ?, closed_by_name = ?, closed_at = ? where starts = ?",
+        database.read(
+                "select ledger_close_period(?, ?, ?, ?)",
+                _ -> {},
+                starts,
                 callers.current().subject(),
                 callers.current().name(),
-                clock.instant(),
-                starts);
+                clock.instant());
         audit.changed("accounting-period", period, "closed");
         return all().stream()
                 .filter(each -> each.period().equals(period))

@@ -27,42 +27,43 @@ public class RunDifferences {
             with given as (
               select ?::uuid as run, ?::uuid as last, ?::date as cut_off, ?::date as last_cut_off, ?::timestamptz as last_at,
                      ?::text as scheme),
-            before as (select s.* from run_share s join given on s.run = given.last),
-            paid as (
+            before as materialized (select * from run_share where run = (select last from given)),
+            paid as materialized (
               select l.payee, l.placement, l.component, sum(l.amount_pence + l.recovered_pence)::bigint as pence,
                      sum(l.recovered_pence)::bigint as recovered
-              from payment_line l join given on l.run = given.run group by l.payee, l.placement, l.component),
-            keys as (
-              select distinct l.payee, l.placement, l.component from entitlement_line l, given
-              where l.from_night < given.cut_off
-                and (given.scheme is null or l.payee in (select * from payees_of_scheme(given.scheme, given.cut_off)))),
-            windows as (
+              from payment_line l where l.run = (select run from given) group by l.payee, l.placement, l.component),
+            keys as materialized (
+              select distinct l.payee, l.placement, l.component from entitlement_line l
+              where l.from_night < (select cut_off from given)
+                and ((select scheme from given) is null or l.payee in (select * from payees_of_scheme((select scheme from given), (select cut_off from given))))),
+            windows as materialized (
               select k.*, case when b.payee is not null or exists (
                   select from accrued_cell c where c.placement = k.placement and c.component = k.component
                     and c.payee = k.payee and c.taken_pence <> coalesce((
                       select sum(x.amount_pence) from payment y join payment_line x on x.payment = y.id and x.cell = c.id
-                      where y.run = given.run and y.payee = c.payee), 0))
-                then given.last_cut_off else date '2000-01-03' end as starts,
-                b.living as lived, b.weekly_pence as last_weekly, b.ages as last_ages
-              from keys k cross join given left join before b using (payee, placement, component)),
+                      where y.run = (select run from given) and y.payee = c.payee), 0))
+                then (select last_cut_off from given) else date '2000-01-03' end as starts,
+                b.living as lived, b.weekly_pence as last_weekly, b.ages as last_ages,
+                (select cut_off from given) as cut_off
+              from keys k left join before b using (payee, placement, component)),
             parts as (
               select w.payee, w.placement, w.component, w.starts, l.held, l.ages, l.weekly_pence,
-                greatest(0, least(l.to_night, given.cut_off) - greatest(l.from_night, w.starts)) as nights,
-                l.to_night >= given.cut_off as living,
+                greatest(0, least(l.to_night, w.cut_off) - greatest(l.from_night, w.starts)) as nights,
+                l.to_night >= w.cut_off as living,
                 line_pence(l.weekly_pence, l.once_pence, l.from_night, greatest(l.from_night, w.starts),
-                  least(l.to_night, given.cut_off)) as pence,
+                  least(l.to_night, w.cut_off)) as pence,
                 case when w.lived and l.once_pence is null then weekly_pence(w.last_weekly, greatest(l.from_night, w.starts),
-                  least(l.to_night, given.cut_off)) end as at_last_rate,
+                  least(l.to_night, w.cut_off)) end as at_last_rate,
                 l.ages is distinct from w.last_ages as other_ages,
                 case when l.held then line_pence(l.weekly_pence, l.once_pence, l.from_night, l.from_night,
-                  least(l.to_night, given.cut_off)) else 0 end
+                  least(l.to_night, w.cut_off)) else 0 end
                   as held_all,
                 case when l.held then line_pence(l.weekly_pence, l.once_pence, l.from_night, l.from_night,
                   least(l.to_night, w.starts)) else 0 end
                   as held_before
-              from entitlement_line l join windows w using (payee, placement, component) cross join given
-              where l.from_night < given.cut_off),
-            priced as (
+              from entitlement_line l join windows w using (payee, placement, component)
+              where l.from_night < w.cut_off),
+            priced as materialized (
               select payee, placement, component, sum(nights)::int as nights, bool_or(living) as living,
                 max(weekly_pence) filter (where living) as weekly_pence, max(ages) filter (where living) as ages,
                 sum(pence)::bigint as full_pence,
@@ -72,24 +73,24 @@ public class RunDifferences {
                 sum(held_all)::bigint as held_all_pence, sum(held_before)::bigint as held_before_pence
               from parts group by payee, placement, component
               having sum(nights) > 0 or sum(held_all) <> 0),
-            apart as (
-              select p.payee from payment p join payment_run r on r.id = p.run cross join given
-              where r.id <> given.run and r.status <> 'cancelled' and r.prepared_at > given.last_at
+            apart as materialized (
+              select p.payee from payment p join payment_run r on r.id = p.run
+              where r.id <> (select run from given) and r.status <> 'cancelled' and r.prepared_at > (select last_at from given)
               union
-              select p.payee from payment_outcome o join payment p on p.id = o.payment cross join given
-              where o.outcome in ('rejected', 'returned') and o.told_at > given.last_at),
+              select p.payee from payment_outcome o join payment p on p.id = o.payment
+              where o.outcome in ('rejected', 'returned') and o.told_at > (select last_at from given)),
             whole as (
-              select given.run, payee, placement, component, coalesce(r.nights, 0) as nights,
+              select (select run from given) as run, payee, placement, component, coalesce(r.nights, 0) as nights,
                 coalesce(r.living, false) as living, r.weekly_pence, r.ages, coalesce(r.full_pence, 0) as full_pence,
                 coalesce(r.rate_pence, 0) as rate_pence, coalesce(r.age_pence, 0) as age_pence,
                 coalesce(r.held_pence, 0) as held_pence, coalesce(r.held_all_pence, 0) as held_all_pence,
                 coalesce(b.held_all_pence, 0) - coalesce(r.held_before_pence, 0) as moved_pence,
                 coalesce(p.pence, 0) as paid, coalesce(p.recovered, 0) as recovered_pence,
                 coalesce(b.other_pence, 0) <> 0
-                  or not exists (select from payment y where y.run = given.run and y.payee = coalesce(r.payee, p.payee))
+                  or coalesce(r.payee, p.payee) not in (select y.payee from payment y where y.run = (select run from given))
                   or coalesce(r.payee, p.payee) in (select a.payee from apart a) as other
               from priced r full join paid p using (payee, placement, component)
-              left join before b using (payee, placement, component) cross join given)
+              left join before b using (payee, placement, component))
             select run, payee, placement, component, nights, living, weekly_pence, ages, full_pence, rate_pence, age_pence,
               held_pence, held_all_pence, moved_pence,
               case when other then 0 else paid - full_pence + held_pence - moved_pence end,
@@ -184,6 +185,7 @@ public class RunDifferences {
                         run)
                 .orElse(new Last(null, BEGINNING, null, false));
         database.update(SHARES, run, last.id(), cutOff, last.cutOff(), last.at(), scope.scheme());
+        database.update("analyze run_share"); // the next run reads these
         if (last.parted()) {
             database.update("update payment_run set compared_with = ? where id = ?", last.id(), run);
         }

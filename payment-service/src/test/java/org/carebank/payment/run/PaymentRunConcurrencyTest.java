@@ -124,6 +124,19 @@ class PaymentRunConcurrencyTest {
     }
 
     @Test
+    void fiftyReleasesOfOneRunReleaseItOnce() throws Exception {
+        var provider = aProviderIsOwed();
+        var run = Finance.prepareRun("2026-05-11").jsonPath().getString("id");
+        Finance.approver().post("/api/v1/runs/{id}/approval", run).then().statusCode(200);
+        var answers = atOnce(50, () -> Finance.approver().post("/api/v1/runs/{id}/release", run));
+        assertThat(answers.stream().filter(each -> each.statusCode() == 200)).hasSize(1);
+        assertThat(answers.stream().filter(each -> each.statusCode() == 409)).hasSize(49);
+        assertThat(Told.number("select count(*) from payment where payee = ? and released", provider))
+                .isEqualTo(1);
+        assertThat(Finance.recompute().getList("differences")).isEmpty();
+    }
+
+    @Test
     void aMoveOutAndARunAtOnceEndInTheSameLedgerAsARecompute() throws Exception {
         var child = Told.aChild();
         var provider = UUID.randomUUID();
