@@ -63,7 +63,7 @@ public class Enhancements {
         }
     }
 
-    private record Place(UUID child, boolean household) {}
+    private record Place(UUID child, boolean household, LocalDate earliest) {}
 
     /** A part of the awards, of one placement where it is named. */
     @Transactional
@@ -82,12 +82,17 @@ public class Enhancements {
             throw wrong("to", award.to(), "must be after from");
         }
         var home = database.find(
-                        "select child, household is not null as own from placement_fact where placement = ? and not voided",
-                        row -> new Place(row.id("child"), row.flag("own")),
+                        """
+                        select child, household is not null as own, greatest(first_night, date '2000-01-01') as earliest
+                        from placement_fact where placement = ? and not voided""",
+                        row -> new Place(row.id("child"), row.flag("own"), row.date("earliest")),
                         award.placement())
                 .orElseThrow(() -> audit.notFound("placement", award.placement()));
         if (!home.household()) {
             throw wrong("placement", award.placement(), "is in no household: an enhancement adds to an allowance");
+        }
+        if (award.from().isBefore(home.earliest())) {
+            throw wrong("from", award.from(), "must not be before the placement's first night");
         }
         var child = home.child();
         var id = ids.next();
@@ -130,7 +135,7 @@ public class Enhancements {
         return require(id);
     }
 
-    /** The first night on which the award is no longer paid. */
+    /** The first night on which the award is no longer paid: sooner than two people agreed, never later. */
     @Transactional
     public EnhancementAward end(UUID id, LocalDate to) {
         var award = require(id);
@@ -138,7 +143,14 @@ public class Enhancements {
             throw wrong("to", to, "must be after from");
         }
         stale.mark(award.child());
-        database.update("update enhancement_award set to_date = ? where id = ?", to, id);
+        if (database.update(
+                        "update enhancement_award set to_date = ? where id = ? and (to_date is null or to_date >= ?)",
+                        to,
+                        id,
+                        to)
+                == 0) {
+            throw wrong("to", to, "must not be after the end before: a longer award is another one to propose");
+        }
         audit.changed("child", award.child(), "enhancement ends for placement " + award.placement());
         return require(id);
     }

@@ -14,6 +14,7 @@ import org.carebank.kit.refusal.Refusal;
 import org.carebank.kit.time.Today;
 import org.carebank.payment.database.Database;
 import org.carebank.payment.database.Row;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class AccountingPeriods {
+    private static final int YEAR_FIRST = 1900;
+    private static final int YEAR_LAST = 2200;
+
     private final Database database;
     private final Callers callers;
     private final Audit audit;
@@ -38,7 +42,7 @@ public class AccountingPeriods {
 
     /** A month of the ledger. Amounts are all debits booked in it, in pence; the credits are the same. */
     public record AccountingPeriod(
-            YearMonth period,
+            @Schema(pattern = "^[0-9]{4}-[0-9]{2}$") String period,
             String status,
             long entries,
             long debitsPence,
@@ -47,7 +51,7 @@ public class AccountingPeriods {
         static AccountingPeriod of(Row row) {
             var closedAt = row.maybeInstant("closed_at");
             return new AccountingPeriod(
-                    YearMonth.from(row.date("starts")),
+                    YearMonth.from(row.date("starts")).toString(),
                     closedAt == null ? "open" : "closed",
                     row.number("entries"),
                     row.number("debits"),
@@ -68,12 +72,19 @@ public class AccountingPeriods {
                 order by p.starts desc""", AccountingPeriod::of);
     }
 
+    /** Whether somebody may ask about that year: others are slips, and beyond what the database can say. */
+    static boolean isPossible(int year) {
+        return year >= YEAR_FIRST && year <= YEAR_LAST;
+    }
+
     /** The period of that name; 404 where nothing was ever booked in it. */
     @Transactional
     YearMonth named(String name) {
         try {
             var period = YearMonth.parse(name);
-            if (database.number("select count(*) from accounting_period where starts = ?", period.atDay(1)) > 0) {
+            if (isPossible(period.getYear())
+                    && database.number("select count(*) from accounting_period where starts = ?", period.atDay(1))
+                            > 0) {
                 return period;
             }
         } catch (DateTimeParseException notAMonth) {
@@ -117,7 +128,7 @@ public class AccountingPeriods {
                 clock.instant());
         audit.changed("accounting-period", period, "closed");
         return all().stream()
-                .filter(each -> each.period().equals(period))
+                .filter(each -> each.period().equals(period.toString()))
                 .findFirst()
                 .orElseThrow();
     }

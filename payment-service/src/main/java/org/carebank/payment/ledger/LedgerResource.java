@@ -8,9 +8,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import org.carebank.kit.identity.Allowed;
@@ -124,13 +125,20 @@ public class LedgerResource {
     }
 
     private static @Nullable Instant moment(@Nullable String at) {
-        try {
-            return at == null ? null : Instant.parse(at);
-        } catch (DateTimeParseException e) {
-            throw Refusal.badRequest(
-                    "not-a-moment",
-                    "Give the moment as 2026-04-08T09:30:00Z",
-                    new Refusal.Fault("at", "date_time", at, "is not a moment"));
+        if (at == null) {
+            return null;
         }
+        try {
+            var moment = Instant.parse(at);
+            if (AccountingPeriods.isPossible(moment.atOffset(ZoneOffset.UTC).getYear())) {
+                return moment;
+            }
+        } catch (DateTimeException notAMoment) {
+            // Refused like one in a year that nobody books in.
+        }
+        throw Refusal.badRequest(
+                "not-a-moment",
+                "Give the moment as 2026-04-08T09:30:00Z",
+                new Refusal.Fault("at", "date_time", at, "is not a moment"));
     }
 }

@@ -64,6 +64,17 @@ public class ModulusTables {
      */
     @Transactional
     public Loaded load(LocalDate validFrom, String text) {
+        var latest = today.date().plusYears(1);
+        if (validFrom.isAfter(latest)) {
+            throw Refusal.invalid(
+                    "impossible-date",
+                    "A table is loaded at most a year ahead",
+                    new Fault(
+                            "valid_from",
+                            "year_ahead",
+                            validFrom.toString(),
+                            "must not be after %s".formatted(latest)));
+        }
         var table = ModulusTable.read(text);
         if (!table.faults().isEmpty()) {
             throw Refusal.invalid(

@@ -91,13 +91,11 @@ public class OverpaymentPages {
         return done(payee, () -> {
             var percent = percent(share);
             var least = pence(floor, "What is left of a payment");
-            return plans.propose(
-                    payee,
-                    percent,
-                    pence(instalment, "The most from one payment"),
-                    least == null ? 0 : least,
-                    today.date(),
-                    date(day, month, year));
+            var most = pence(instalment, "The most from one payment");
+            if (most != null && most == 0) {
+                throw Refusal.badRequest("recovers-nothing", "The most from one payment is at least a penny");
+            }
+            return plans.propose(payee, percent, most, least == null ? 0 : least, today.date(), date(day, month, year));
         });
     }
 
@@ -183,8 +181,8 @@ public class OverpaymentPages {
         if (text.isBlank()) {
             return null;
         }
-        if (!text.strip().matches("[0-9]{1,2}|100")) {
-            throw Refusal.badRequest("not-a-number", "The share of a payment is a whole number from 0 to 100");
+        if (!text.strip().matches("0?[1-9]|[1-9][0-9]|100")) {
+            throw Refusal.badRequest("not-a-number", "The share of a payment is a whole number from 1 to 100");
         }
         return Integer.valueOf(text.strip());
     }

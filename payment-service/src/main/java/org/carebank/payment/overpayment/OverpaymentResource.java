@@ -49,8 +49,8 @@ public class OverpaymentResource {
      * @param agreedOn the day on which the payee agreed
      */
     public record NewPlan(
-            @Nullable @Min(0) @Max(100) Integer sharePercent,
-            @Nullable @Min(0) @Max(PENCE_MAX) Long instalmentPence,
+            @Nullable @Min(1) @Max(100) Integer sharePercent,
+            @Nullable @Min(1) @Max(PENCE_MAX) Long instalmentPence,
             @Nullable @Min(0) @Max(PENCE_MAX) Long floorPence,
             @NotNull LocalDate from,
             @NotNull LocalDate agreedOn) {}
@@ -136,7 +136,7 @@ public class OverpaymentResource {
         return settlements.approveWriteOff(payee, writeOff);
     }
 
-    /** Takes back an invoice or a write-off that nobody has approved. */
+    /** Takes back a plan, an invoice or a write-off that nobody has approved. */
     @POST
     @Path("{payee}/proposals/{proposal}/withdrawal")
     public Details withdraw(@PathParam("payee") UUID payee, @PathParam("proposal") UUID proposal) {

@@ -210,7 +210,11 @@ public class Settlements {
         var gone = database.update(
                         "delete from invoice where id = ? and payee = ? and approved_at is null", proposal, payee)
                 + database.update(
-                        "delete from write_off where id = ? and payee = ? and approved_at is null", proposal, payee);
+                        "delete from write_off where id = ? and payee = ? and approved_at is null", proposal, payee)
+                + database.update(
+                        "delete from recovery_plan where id = ? and payee = ? and approved_at is null",
+                        proposal,
+                        payee);
         if (gone == 0) {
             throw audit.notFound("proposal", proposal);
         }

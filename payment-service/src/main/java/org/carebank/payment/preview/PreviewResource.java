@@ -34,11 +34,11 @@ public class PreviewResource {
     /** A weekly rate from a date until the next. */
     public record WeeklyRateFrom(
             @NotNull LocalDate from,
-            @Min(0) @Max(WEEKLY_MAX) long weeklyPence) {}
+            @NotNull @Min(0) @Max(WEEKLY_MAX) Long weeklyPence) {}
 
     /** Rates from an age until the next band. */
     public record AgeBandFrom(
-            @Min(0) @Max(120) int fromAge,
+            @NotNull @Min(0) @Max(120) Integer fromAge,
             @NotNull @Size(max = 200) List<@Valid @NotNull WeeklyRateFrom> weeklyRates) {}
 
     /** A component with rates for all ages, or with age bands. */
@@ -87,10 +87,10 @@ public class PreviewResource {
     public record BlockQuestion(
             @NotNull LocalDate from,
             @NotNull LocalDate to,
-            @Min(0) @Max(10_000) int places,
-            @Min(0) @Max(WEEKLY_MAX) long reservationWeeklyPence,
-            @Min(0) @Max(WEEKLY_MAX) long occupationWeeklyPence,
-            @Min(0) @Max(WEEKLY_MAX) long overflowWeeklyPence,
+            @NotNull @Min(0) @Max(10_000) Integer places,
+            @NotNull @Min(0) @Max(WEEKLY_MAX) Long reservationWeeklyPence,
+            @NotNull @Min(0) @Max(WEEKLY_MAX) Long occupationWeeklyPence,
+            @NotNull @Min(0) @Max(WEEKLY_MAX) Long overflowWeeklyPence,
             @NotNull @Size(max = 10_000) List<@Valid @NotNull Stay> stays) {}
 
     /** Place-nights kept empty, used, and above the contracted places; and what they cost. */

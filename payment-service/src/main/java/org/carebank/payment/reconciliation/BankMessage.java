@@ -3,6 +3,7 @@ package org.carebank.payment.reconciliation;
 import java.io.InputStream;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -23,9 +24,11 @@ import org.jspecify.annotations.Nullable;
 final class BankMessage {
     private static final Pattern KIND =
             Pattern.compile("urn:iso:std:iso:20022:tech:xsd:(pain\\.002|camt\\.05[34])\\..*");
+    private static final LocalDate EARLIEST = LocalDate.of(2000, 1, 1);
     private static final Pattern AMOUNT = Pattern.compile("\\d{1,13}(\\.\\d{1,2}0*)?");
 
     private final XMLStreamReader xml;
+    private final LocalDate latest;
     private final PieceLimit pieces;
     private final Consumer<BankLine> lines;
     private final Faults faults;
@@ -39,6 +42,7 @@ final class BankMessage {
     private final Map<String, String> balance = new HashMap<>();
     private String kind = "";
     private boolean single;
+    private boolean summed = true;
     private long booked;
     private @Nullable Long opening;
     private @Nullable Long closing;
@@ -49,8 +53,10 @@ final class BankMessage {
         void add(long line, String field, String rule, @Nullable String value, String message);
     }
 
-    private BankMessage(XMLStreamReader xml, PieceLimit pieces, Consumer<BankLine> lines, Faults faults) {
+    private BankMessage(
+            XMLStreamReader xml, LocalDate today, PieceLimit pieces, Consumer<BankLine> lines, Faults faults) {
         this.xml = xml;
+        this.latest = today.plusYears(1);
         this.pieces = pieces;
         this.lines = lines;
         this.faults = faults;
@@ -59,16 +65,17 @@ final class BankMessage {
     /**
      * Hands over line by line.
      *
+     * @param today a day more than a year after it is a slip, and so is one before 2000
      * @return the kind of message, such as camt.053
      */
-    static String read(InputStream in, Consumer<BankLine> lines, Faults faults) {
+    static String read(InputStream in, LocalDate today, Consumer<BankLine> lines, Faults faults) {
         var factory = XMLInputFactory.newFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_COALESCING, true);
         var pieces = new PieceLimit(in);
         try {
-            var message = new BankMessage(factory.createXMLStreamReader(pieces), pieces, lines, faults);
+            var message = new BankMessage(factory.createXMLStreamReader(pieces), today, pieces, lines, faults);
             message.walk();
             return message.kind;
         } catch (XMLStreamException e) {
@@ -104,7 +111,7 @@ final class BankMessage {
     }
 
     private void statementEnds() {
-        if (opening != null && closing != null && opening + booked != closing) {
+        if (summed && opening != null && closing != null && opening + booked != closing) {
             throw Refusal.invalid(
                     "statement-does-not-add-up",
                     "The statement opens with %d pence, books %d and closes with %d: part of it is missing"
@@ -113,6 +120,7 @@ final class BankMessage {
         opening = null;
         closing = null;
         booked = 0;
+        summed = true;
     }
 
     private void begin(String name) {
@@ -192,10 +200,11 @@ final class BankMessage {
             case "RJCT" -> BankLine.Kind.REJECTED;
             default -> null;
         };
-        if (what != null) {
+        var on = what == null ? null : day("CreDtTm");
+        if (what != null && on != null) {
             var reason = batch == null ? transaction.get("Rsn") : entry.getOrDefault("Rsn", message.get("Rsn"));
-            lines.accept(new BankLine(
-                    line(), what, endToEndId, batch, amount(transaction.get("InstdAmt")), day("CreDtTm"), reason));
+            lines.accept(
+                    new BankLine(line(), what, endToEndId, batch, amount(transaction.get("InstdAmt")), on, reason));
         }
     }
 
@@ -203,6 +212,7 @@ final class BankMessage {
         if (booked(entry)) {
             var pence = amount(entry.get("Amt"));
             booked += pence == null ? 0 : credit(entry) ? pence : -pence;
+            summed &= isDirection(entry.get("CdtDbtInd")); // what went nobody knows where adds up to nothing
         }
         if (!single) {
             booking(entry, entry.get("EndToEndId"), entry.getOrDefault("PmtInfId", entry.get("MsgId")));
@@ -217,6 +227,10 @@ final class BankMessage {
         return "CRDT".equals(said.getOrDefault("CdtDbtInd", entry.get("CdtDbtInd")));
     }
 
+    private static boolean isDirection(@Nullable String said) {
+        return "CRDT".equals(said) || "DBIT".equals(said);
+    }
+
     private void booking(Map<String, String> said, @Nullable String endToEndId, @Nullable String batch) {
         if (!booked(entry)) {
             return;
@@ -226,16 +240,26 @@ final class BankMessage {
             faults.add(line(), "Ccy", "pounds", currency, "must be GBP");
             return;
         }
+        var whole = entry.get("CdtDbtInd");
+        var direction = isDirection(whole) ? said.getOrDefault("CdtDbtInd", whole) : whole;
+        if (!isDirection(direction)) {
+            faults.add(line(), "CdtDbtInd", "direction", direction, "must be CRDT or DBIT");
+            return;
+        }
         var amount = said.getOrDefault("Amt", entry.get("Amt"));
         var pence = amount(amount);
         if (pence == null) {
             faults.add(line(), "Amt", "amount", amount, "must be an amount, such as 1234.50");
             return;
         }
+        var on = day("BookgDt");
+        if (on == null) {
+            return;
+        }
         var named = endToEndId == null || endToEndId.equals("NOTPROVIDED") ? null : endToEndId;
         var returned = said.containsKey("returned") || "true".equals(entry.get("RvslInd")) || named != null;
         var what = !credit(said) ? BankLine.Kind.SETTLED : returned ? BankLine.Kind.RETURNED : BankLine.Kind.RECEIVED;
-        lines.accept(new BankLine(line(), what, named, batch, pence, day("BookgDt"), said.get("Rsn")));
+        lines.accept(new BankLine(line(), what, named, batch, pence, on, said.get("Rsn")));
     }
 
     private void balanceEnds() {
@@ -257,17 +281,19 @@ final class BankMessage {
                 : new BigDecimal(text).movePointRight(2).longValueExact();
     }
 
-    /** The day of the entry, or of the message. */
-    private LocalDate day(String field) {
+    /** The day of the entry, or of the message; where it cannot be, the line is at fault and nothing is returned. */
+    private @Nullable LocalDate day(String field) {
         var said = entry.getOrDefault(field, message.getOrDefault("CreDtTm", ""));
         try {
-            return LocalDate.parse(said.substring(0, Math.min(10, said.length())));
-        } catch (java.time.format.DateTimeParseException e) {
-            throw Refusal.invalid(
-                    "no-day",
-                    "The message does not say of which day it is",
-                    new Refusal.Fault(field, "date", said, "is no date"));
+            var day = LocalDate.parse(said.substring(0, Math.min(10, said.length())));
+            if (!day.isBefore(EARLIEST) && !day.isAfter(latest)) {
+                return day;
+            }
+            faults.add(line(), field, "possible", said, "must lie between %s and %s".formatted(EARLIEST, latest));
+        } catch (DateTimeParseException e) {
+            faults.add(line(), field, "date", said, "must be a day such as 2026-04-06");
         }
+        return null;
     }
 
     private long line() {

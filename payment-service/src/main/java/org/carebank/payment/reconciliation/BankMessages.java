@@ -11,6 +11,7 @@ import java.util.Map;
 import org.carebank.kit.job.JobKind;
 import org.carebank.kit.job.JobRun;
 import org.carebank.kit.time.Ids;
+import org.carebank.kit.time.Today;
 
 /** A bank's message as a job: all of it in one transaction, so that a kill leaves nothing half done. */
 @ApplicationScoped
@@ -23,10 +24,12 @@ public class BankMessages implements JobKind {
 
     private final Reconciliation reconciliation;
     private final Ids ids;
+    private final Today today;
 
-    BankMessages(Reconciliation reconciliation, Ids ids) {
+    BankMessages(Reconciliation reconciliation, Ids ids, Today today) {
         this.reconciliation = reconciliation;
         this.ids = ids;
+        this.today = today;
     }
 
     @Override
@@ -49,6 +52,7 @@ public class BankMessages implements JobKind {
         try (InputStream in = run.open(FILE)) {
             var kind = BankMessage.read(
                     in,
+                    today.date(),
                     line -> {
                         lines[0]++;
                         some.add(line);

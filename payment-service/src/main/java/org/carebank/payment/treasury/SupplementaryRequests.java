@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.UUID;
 import org.carebank.kit.audit.Audit;
 import org.carebank.kit.identity.Callers;
+import org.carebank.kit.refusal.Refusal;
 import org.carebank.kit.time.Ids;
+import org.carebank.kit.time.Today;
 import org.carebank.payment.database.Database;
 import org.carebank.payment.database.Row;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,7 @@ public class SupplementaryRequests {
     private final Callers callers;
     private final Audit audit;
     private final Clock clock;
+    private final Today today;
     private final Ids ids;
 
     SupplementaryRequests(
@@ -39,6 +42,7 @@ public class SupplementaryRequests {
             Callers callers,
             Audit audit,
             Clock clock,
+            Today today,
             Ids ids) {
         this.database = database;
         this.treasury = treasury;
@@ -47,6 +51,7 @@ public class SupplementaryRequests {
         this.callers = callers;
         this.audit = audit;
         this.clock = clock;
+        this.today = today;
         this.ids = ids;
     }
 
@@ -86,6 +91,17 @@ public class SupplementaryRequests {
     /** Holds the forecast against the allocation; raises a request where it passes it and none waits yet. */
     @Transactional
     public Review review(FinancialYear year) {
+        int now = FinancialYear.of(today.date()).year();
+        if (year.year() != now && year.year() != now + 1) {
+            throw Refusal.invalid(
+                    "impossible-year",
+                    "Only the present financial year and the next are reviewed",
+                    new Refusal.Fault(
+                            "year",
+                            "possible",
+                            Integer.toString(year.year()),
+                            "must be %d or %d".formatted(now, now + 1)));
+        }
         var forecast = forecasts.of(year);
         long granted = treasury.granted(year);
         long shortfall = Math.max(0, forecast.forecastPence() - granted);

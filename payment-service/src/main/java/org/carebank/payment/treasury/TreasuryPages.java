@@ -145,7 +145,7 @@ public class TreasuryPages {
     @Path("treasury/{year}/review")
     @Allowed("finance-preparer")
     public RestResponse<TemplateInstance> review(@PathParam("year") int year) {
-        requests.review(api.required(year));
+        requests.review(new FinancialYear(year));
         return back(year);
     }
 

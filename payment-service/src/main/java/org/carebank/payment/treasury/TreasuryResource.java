@@ -147,7 +147,7 @@ public class TreasuryResource {
     @Path("treasury/{year}/review")
     @Allowed({"finance-preparer", "operator"})
     public Review review(@PathParam("year") int year) {
-        var asked = required(year);
+        var asked = new FinancialYear(year);
         return callers.current().has("finance-preparer")
                 ? requests.review(asked)
                 : callers.asSystem("treasury", () -> requests.review(asked));

@@ -6,6 +6,7 @@ import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -146,6 +147,23 @@ class ComponentResourceTest {
                         .jsonPath()
                         .getList("items.status"))
                 .containsExactly("approved");
+        for (var longer : new String[] {"2026-05-26", "2200-01-01"}) {
+            refusedAward(
+                    "to",
+                    Finance.preparer()
+                            .body("{\"to\":\"" + longer + "\"}")
+                            .post("/api/v1/enhancement-awards/{id}/end", id));
+        }
+        for (var before : new String[] {"2026-05-03", "1999-12-31"}) {
+            refusedAward(
+                    "from",
+                    Finance.as(FEES).body(award.replace("2026-05-11", before)).post("/api/v1/enhancement-awards"));
+        }
+        assertThat(Finance.as(FEES)
+                        .get("/api/v1/enhancement-awards?placement=" + family.placement())
+                        .jsonPath()
+                        .getList("items.to"))
+                .containsExactly("2026-05-25");
         Finance.as(FEES)
                 .body(award.replace(
                         family.placement().toString(), UUID.randomUUID().toString()))
@@ -153,6 +171,11 @@ class ComponentResourceTest {
                 .then()
                 .statusCode(404);
         assertThat(Finance.recompute().getList("differences")).isEmpty();
+    }
+
+    private static void refusedAward(String field, Response response) {
+        assertThat(response.statusCode()).isEqualTo(422);
+        assertThat(response.jsonPath().getList("faults.field")).containsExactly(field);
     }
 
     @Test

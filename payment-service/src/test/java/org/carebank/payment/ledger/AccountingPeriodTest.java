@@ -76,6 +76,35 @@ class AccountingPeriodTest {
         refusedByTheDatabase();
     }
 
+    @Test
+    void yearsThatNobodyBooksInAreNoMomentAndNoPeriod() {
+        for (var at : List.of(
+                "+1000000000-12-31T23:59:59Z",
+                "-1000000000-01-01T00:00:00Z",
+                "-0044-03-15T12:00:00Z",
+                "1899-12-31T23:59:59Z",
+                "2201-01-01T00:00:00Z",
+                "yesterday")) {
+            var refused = Finance.preparer().queryParam("at", at).get("/api/v1/ledger/trial-balance");
+            assertThat(refused.statusCode()).as(at).isEqualTo(400);
+            assertThat(refused.jsonPath().getString("type")).endsWith("not-a-moment");
+            assertThat(refused.jsonPath().getList("faults.field")).containsExactly("at");
+        }
+        Finance.preparer()
+                .queryParam("at", "2200-12-31T23:59:59Z")
+                .get("/api/v1/ledger/trial-balance")
+                .then()
+                .statusCode(200);
+        for (var period : List.of("+999999999-12", "-999999999-01", "1899-12", "2201-01", "2026-13")) {
+            Finance.preparer()
+                    .accept("text/csv")
+                    .get("/api/v1/ledger/periods/{period}/general-ledger.csv", period)
+                    .then()
+                    .statusCode(404);
+            assertThat(close(period).statusCode()).as(period).isEqualTo(404);
+        }
+    }
+
     private static void refusedByTheDatabase() throws Exception {
         try (var superuser = org.carebank.stack.SharedStack.get().superuser("test");
                 var statement = superuser.createStatement()) {

@@ -66,6 +66,12 @@ class OverpaymentResourceTest {
         return Finance.approver().post("/api/v1/overpayments/{payee}/" + what + "/{id}/approval", payee, id);
     }
 
+    private static int withdrawn(UUID payee, String proposal) {
+        return Finance.preparer()
+                .post("/api/v1/overpayments/{payee}/proposals/{id}/withdrawal", payee, proposal)
+                .statusCode();
+    }
+
     private static void aPlanHolds(UUID payee, String terms) {
         var plan = proposes(
                         payee, "plans", "{%s,\"from\":\"2026-06-15\",\"agreed_on\":\"2026-06-12\"}".formatted(terms))
@@ -184,6 +190,20 @@ class OverpaymentResourceTest {
         proposes(provider, "plans", "{\"instalment_pence\":1,\"from\":\"2026-06-15\",\"agreed_on\":\"2026-06-16\"}")
                 .then()
                 .statusCode(422);
+        for (var nothing : List.of("share_percent", "instalment_pence")) {
+            var refused = proposes(
+                    provider, "plans", "{\"" + nothing + "\":0,\"from\":\"2026-06-15\",\"agreed_on\":\"2026-06-12\"}");
+            assertThat(refused.statusCode()).isEqualTo(400);
+            assertThat(refused.jsonPath().getList("faults.field")).containsExactly(nothing);
+        }
+        var slip = proposes(
+                        provider, "plans", "{\"share_percent\":1,\"from\":\"2026-06-15\",\"agreed_on\":\"2026-06-12\"}")
+                .jsonPath()
+                .getString("plans[0].id");
+        assertThat(withdrawn(UUID.randomUUID(), slip)).isEqualTo(404);
+        assertThat(withdrawn(provider, slip)).isEqualTo(200);
+        assertThat(overpayment(provider).getList("plans")).isEmpty();
+        approves(provider, "plans", slip).then().statusCode(404);
         var plan = proposes(
                         provider,
                         "plans",
@@ -201,6 +221,7 @@ class OverpaymentResourceTest {
         assertThat(approves(provider, "plans", id).jsonPath().getString("terms.plan"))
                 .isEqualTo(id);
         approves(provider, "plans", id).then().statusCode(409);
+        assertThat(withdrawn(provider, id)).as("it holds").isEqualTo(404);
         approves(UUID.randomUUID(), "plans", id).then().statusCode(404);
         assertThat(overpayment(provider).getList("words"))
                 .contains(
@@ -220,7 +241,7 @@ class OverpaymentResourceTest {
         var placement = moves(child, provider, "2026-05-04");
         Finance.makeUpBankDetails();
         Finance.run("2026-05-18");
-        aPlanHolds(provider, "\"share_percent\":0");
+        aPlanHolds(provider, "\"instalment_pence\":1");
         Told.corrected(child, placement, """
                 "provider":"%s","kind":"secure","basis":"agreed","first_night":"2026-05-04\"""".formatted(provider));
         Finance.account(child, it -> "secure".equals(it.getString("placements[0].kind")));
@@ -374,7 +395,13 @@ class OverpaymentResourceTest {
                 .formParam("share_percent", "120")
                 .post(path + "/plans");
         assertThat(wrong.statusCode()).isEqualTo(400);
-        assertThat(wrong.asString()).contains("whole number from 0 to 100").contains("There is a problem");
+        assertThat(wrong.asString()).contains("whole number from 1 to 100").contains("There is a problem");
+        assertThat(page(preparer)
+                        .formParam("idempotency_key", UUID.randomUUID())
+                        .formParam("instalment", "0.00")
+                        .post(path + "/plans")
+                        .asString())
+                .contains("at least a penny");
         page(preparer)
                 .formParam("idempotency_key", UUID.randomUUID())
                 .formParam("share_percent", "40")

@@ -142,6 +142,12 @@ class BankDetailsResourceTest {
         var faulty = loads(Finance.approver(), "990000 990099 MOD12 1 2 3 4 5 6 7 8 9 1 2 3 4 5\n1 2\n");
         faulty.then().statusCode(422);
         assertThat(faulty.jsonPath().getList("faults.field")).containsExactly("line 1", "line 2", "line 2");
+        var early = Finance.approver()
+                .contentType("text/plain")
+                .body("990000 990099 MOD11 0 0 0 0 0 0 8 7 6 5 4 3 2 1")
+                .post("/api/v1/modulus-tables?valid_from=2027-06-16");
+        assertThat(early.statusCode()).isEqualTo(422);
+        assertThat(early.jsonPath().getList("faults.field")).containsExactly("valid_from");
         loads(Finance.preparer(), "990000 990001").then().statusCode(404);
         loadTheMadeUpTable();
         assertThat(Finance.preparer().get("/api/v1/modulus-tables").jsonPath().getInt("[0].rows"))

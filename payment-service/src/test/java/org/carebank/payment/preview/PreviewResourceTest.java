@@ -127,6 +127,34 @@ class PreviewResourceTest {
                 {"from":"2026-04-06","to":"2026-04-20","first_night":"2026-01-01","components":[],"band_rule":"whenever"}""");
     }
 
+    @Test
+    void aNumberThatIsNotGivenIsNotNought() {
+        var rates = """
+                {"from":"2026-04-06","to":"2026-04-20","born":"2016-04-13","first_night":"2026-01-01",
+                 "components":[{"name":"a","age_bands":[
+                   {"from_age":0,"weekly_rates":[{"from":"2026-01-01","weekly_pence":70000}]}]}]}""";
+        missing("entitlement-previews", rates, "\"from_age\":0,", "from_age");
+        missing("entitlement-previews", rates, ",\"weekly_pence\":70000", "weekly_pence");
+        var block = """
+                {"from":"2026-04-06","to":"2026-04-13","places":1,"reservation_weekly_pence":1,
+                 "occupation_weekly_pence":1,"overflow_weekly_pence":1,"stays":[]}""";
+        missing("block-previews", block, "\"places\":1,", "places");
+        missing("block-previews", block, "\"reservation_weekly_pence\":1,", "reservation_weekly_pence");
+        missing("block-previews", block, "\"occupation_weekly_pence\":1,", "occupation_weekly_pence");
+        missing("block-previews", block, "\"overflow_weekly_pence\":1,", "overflow_weekly_pence");
+    }
+
+    /** Left out, and given as null. */
+    private static void missing(String path, String body, String part, String field) {
+        for (var wrong :
+                new String[] {body.replace(part, ""), body.replace(part, part.replaceFirst("[0-9]+", "null"))}) {
+            var refused = Finance.preparer().body(wrong).post("/api/v1/" + path);
+            assertThat(refused.statusCode()).as(wrong).isEqualTo(400);
+            assertThat(refused.jsonPath().getList("faults.rule")).containsExactly("not_null");
+            assertThat(refused.jsonPath().getString("faults[0].field")).endsWith(field);
+        }
+    }
+
     private static void refused(int status, String body) {
         Finance.preparer()
                 .body(body)

@@ -24,6 +24,7 @@ class BankMessageTest {
     private String read(String xml) {
         return BankMessage.read(
                 new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)),
+                LocalDate.of(2026, 6, 15),
                 lines::add,
                 (line, field, rule, value, message) -> faults.add(field + " " + rule + " " + value));
     }
@@ -105,6 +106,48 @@ class BankMessageTest {
             assertThat(each.on()).isEqualTo(BOOKED);
         });
         assertThat(faults).containsExactly("Ccy pounds EUR", "Amt amount lots");
+    }
+
+    @Test
+    void anEntryThatSaysNeitherInNorOutIsNotBooked() {
+        read(Bank.statement(
+                90_000L,
+                Bank.debit("A", 10_000),
+                Bank.credit(1_000).replace("CRDT", "BOTH"),
+                Bank.debit("B", 2_000).replaceFirst("<CdtDbtInd>DBIT</CdtDbtInd>", ""),
+                Bank.debit("C", 3_000).replace("DBIT</CdtDbtInd></TxDtls>", "crdt</CdtDbtInd></TxDtls>"),
+                Bank.wholeFile("run-1", 4_000).replace("DBIT", "OUT")));
+        assertThat(lines).extracting(BankLine::endToEndId).containsExactly("A");
+        assertThat(faults)
+                .containsExactly(
+                        "CdtDbtInd direction BOTH",
+                        "CdtDbtInd direction null",
+                        "CdtDbtInd direction crdt",
+                        "CdtDbtInd direction OUT");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0026-06-17", "1899-12-31", "1999-12-31", "2027-06-16", "2201-01-01", "9999-12-31"})
+    void anEntryOfADayThatCannotBeIsNotBooked(String day) {
+        read(Bank.statement(null, Bank.debit("A", 10_000).replace("2026-06-17", day), Bank.debit("B", 5_000)));
+        assertThat(lines).extracting(BankLine::endToEndId).containsExactly("B");
+        assertThat(faults).containsExactly("BookgDt possible " + day);
+        faults.clear();
+        lines.clear();
+        read(Bank.status(Bank.rejected("A", "AC04")).replace("2026-06-16", day));
+        assertThat(lines).isEmpty();
+        assertThat(faults).containsExactly("CreDtTm possible " + day + "T08:00:00");
+    }
+
+    @Test
+    void theFirstAndTheLastDayThatCanBeAreBookedAndWhatIsNoDayIsNot() {
+        read(Bank.statement(
+                null,
+                Bank.debit("A", 1).replace("2026-06-17", "2000-01-01"),
+                Bank.debit("B", 1).replace("2026-06-17", "2027-06-15"),
+                Bank.debit("C", 1).replace("2026-06-17", "+10000-01-01")));
+        assertThat(lines).extracting(BankLine::on).containsExactly(LocalDate.of(2000, 1, 1), LocalDate.of(2027, 6, 15));
+        assertThat(faults).containsExactly("BookgDt date +10000-01-01");
     }
 
     @Test

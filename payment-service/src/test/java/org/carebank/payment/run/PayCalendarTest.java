@@ -210,6 +210,10 @@ class PayCalendarTest {
     void aLargeRunIsPreparedAndReleasedBesideTheRequest() {
         var provider = aProviderOf("residential");
         var both = Tokens.as("finance-preparer", "finance-approver").named("runs by jobs");
+        var without = Finance.as(both).body("{}").post("/api/v1/run-preparations");
+        assertThat(without.statusCode()).isEqualTo(400);
+        assertThat(without.jsonPath().getString("type")).endsWith("cut-off-missing");
+        assertThat(without.jsonPath().getList("faults.field")).containsExactly("cut_off");
         var prepared =
                 done(Finance.as(both).body("{\"cut_off\":\"2026-05-25\"}").post("/api/v1/run-preparations"));
         assertThat(prepared.getString("status")).isEqualTo("done");

@@ -200,6 +200,12 @@ class TreasuryResourceTest {
                         .statusCode())
                 .isEqualTo(200);
 
+        for (int other : new int[] {YEAR - 1, YEAR + 2, 2999, Integer.MAX_VALUE}) {
+            var refused = Finance.preparer().post("/api/v1/treasury/{year}/review", other);
+            assertThat(refused.statusCode()).isEqualTo(422);
+            assertThat(refused.jsonPath().getList("faults.field")).containsExactly("year");
+        }
+
         var request = Finance.approver()
                 .get("/api/v1/supplementary-requests/{id}", id)
                 .jsonPath();
