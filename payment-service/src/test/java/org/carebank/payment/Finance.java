@@ -1,6 +1,7 @@
 package org.carebank.payment;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.restassured.path.json.JsonPath;
@@ -84,8 +85,29 @@ public final class Finance {
                 .jsonPath();
     }
 
-    /** Takes in a message of the bank, to its end. */
+    /** An account's debits less its credits; and debits equal credits over all. */
+    public static long balance(String account) {
+        var all = preparer().get("/api/v1/ledger/trial-balance").jsonPath();
+        assertThat(all.getLong("debits_pence")).isEqualTo(all.getLong("credits_pence"));
+        return all.getLong("accounts.find{it.account=='" + account + "'}.debits_pence")
+                - all.getLong("accounts.find{it.account=='" + account + "'}.credits_pence");
+    }
+
+    /** The ledger is what the facts come to, and nobody altered it. */
+    public static void tied() {
+        assertThat(recompute().getList("differences")).isEmpty();
+        assertThat(preparer().get("/api/v1/ledger/verification").jsonPath().getBoolean("verified"))
+                .isTrue();
+    }
+
+    /** Takes in a message of the bank, to its good end. */
     public static void bankSays(String message) {
+        var job = bankJob(message);
+        assertThat(job.getString("status")).as(job.getString("problem")).isEqualTo("done");
+    }
+
+    /** Sends a message of the bank, and answers with the job at its end, good or bad. */
+    public static JsonPath bankJob(String message) {
         var job = preparer()
                 .contentType("application/xml")
                 .body(message)
@@ -94,13 +116,13 @@ public final class Finance {
                 .statusCode(202)
                 .extract()
                 .header("Location");
-        await().atMost(Duration.ofSeconds(30))
+        return await().atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(10))
-                .until(() -> preparer()
-                        .get(job.substring(job.indexOf("/api/")))
-                        .jsonPath()
-                        .getString("status")
-                        .equals("done"));
+                .until(
+                        () -> preparer()
+                                .get(job.substring(job.indexOf("/api/")))
+                                .jsonPath(),
+                        seen -> !seen.getString("status").matches("waiting|running"));
     }
 
     /** Every payee gets made-up bank details. */

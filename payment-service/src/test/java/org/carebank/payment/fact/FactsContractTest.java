@@ -133,9 +133,9 @@ class FactsContractTest {
     void aCareLeaversPlanCanBeRead() throws IOException {
         for (var fact : new String[] {"agreed", "changed"}) {
             var plan = consumed("leaver." + fact, LeaverListener.Plan.class);
-            assertThat(plan.plan()).as(fact).isNotNull();
+            assertThat(plan.plan()).as(fact).hasToString("0198c0de-0000-7000-8000-00000000a101");
             assertThat(plan.arrangement()).as(fact).isEqualTo("staying_put");
-            assertThat(plan.household()).as(fact).isNotNull();
+            assertThat(plan.household()).as(fact).hasToString("0198c0de-0000-7000-8000-00000000d002");
             assertThat(plan.from()).as(fact).isEqualTo("2026-06-10");
         }
         assertThat(consumed("leaver.ended", LeaverListener.Ended.class).on()).isEqualTo("2027-01-04");

@@ -1,13 +1,11 @@
 package org.carebank.payment.reconciliation;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
-import java.time.Duration;
 import java.util.UUID;
 import org.carebank.kit.test.ServiceTestResource;
 import org.carebank.kit.test.Tokens;
@@ -43,21 +41,6 @@ class ReconciliationResourceTest {
                 .toString());
     }
 
-    private static JsonPath sent(String xml) {
-        var job = Finance.preparer()
-                .contentType("application/xml")
-                .body(xml)
-                .post("/api/v1/bank-messages")
-                .then()
-                .statusCode(202)
-                .extract()
-                .<String>path("id");
-        return await().atMost(Duration.ofSeconds(30))
-                .until(
-                        () -> Finance.preparer().get("/api/v1/jobs/" + job).jsonPath(),
-                        seen -> !seen.getString("status").matches("waiting|running"));
-    }
-
     private static void done(JsonPath job, int settled, int rejected, int returned, int suspense) {
         assertThat(job.getString("status")).as(job.getString("problem")).isEqualTo("done");
         assertThat(new int[] {
@@ -69,22 +52,6 @@ class ReconciliationResourceTest {
                 .containsExactly(settled, rejected, returned, suspense);
     }
 
-    private static long balance(String account) {
-        var all = Finance.preparer().get("/api/v1/ledger/trial-balance").jsonPath();
-        assertThat(all.getLong("debits_pence")).isEqualTo(all.getLong("credits_pence"));
-        return all.getLong("accounts.find{it.account=='" + account + "'}.debits_pence")
-                - all.getLong("accounts.find{it.account=='" + account + "'}.credits_pence");
-    }
-
-    private static void tied() {
-        assertThat(Finance.recompute().getList("differences")).isEmpty();
-        assertThat(Finance.preparer()
-                        .get("/api/v1/ledger/verification")
-                        .jsonPath()
-                        .getBoolean("verified"))
-                .isTrue();
-    }
-
     private static long paid(UUID child) {
         return Finance.account(child).jsonPath().getLong("paid_pence");
     }
@@ -92,29 +59,29 @@ class ReconciliationResourceTest {
     @Test
     void aSettledPaymentLeavesTheControlAccountOnceAndAReturnIsOwedAgainOnce() {
         var paid = aReleasedPayment("2026-06-01", "2026-06-08");
-        long transit = balance("payments_in_transit");
-        long bank = balance("bank");
+        long transit = Finance.balance("payments_in_transit");
+        long bank = Finance.balance("bank");
         var statement = Bank.statement(null, Bank.debit(paid.reference(), paid.pence()));
-        done(sent(statement), 1, 0, 0, 0);
-        assertThat(balance("payments_in_transit") - transit).isEqualTo(paid.pence());
-        assertThat(balance("bank") - bank).isEqualTo(-paid.pence());
+        done(Finance.bankJob(statement), 1, 0, 0, 0);
+        assertThat(Finance.balance("payments_in_transit") - transit).isEqualTo(paid.pence());
+        assertThat(Finance.balance("bank") - bank).isEqualTo(-paid.pence());
         assertThat(payment(paid.run(), paid.provider()).getString("outcome")).isEqualTo("settled");
         assertThat(paid(paid.child())).isEqualTo(paid.pence());
-        tied();
+        Finance.tied();
 
-        var again = sent(Bank.statement(100_000 - paid.pence(), Bank.debit(paid.reference(), paid.pence())));
+        var again = Finance.bankJob(Bank.statement(100_000 - paid.pence(), Bank.debit(paid.reference(), paid.pence())));
         done(again, 0, 0, 0, 0);
         assertThat(again.getInt("result.same")).isEqualTo(1);
 
         var back = Bank.returned(paid.reference(), paid.pence(), "AC04");
-        done(sent(Bank.statement(null, back)), 0, 0, 1, 0);
-        done(sent(Bank.statement(100_000 + paid.pence(), back)), 0, 0, 0, 0);
-        assertThat(balance("bank")).isEqualTo(bank);
+        done(Finance.bankJob(Bank.statement(null, back)), 0, 0, 1, 0);
+        done(Finance.bankJob(Bank.statement(100_000 + paid.pence(), back)), 0, 0, 0, 0);
+        assertThat(Finance.balance("bank")).isEqualTo(bank);
         var seen = payment(paid.run(), paid.provider());
         assertThat(seen.getString("outcome")).isEqualTo("returned");
         assertThat(seen.getString("outcome_reason")).isEqualTo("AC04");
         assertThat(paid(paid.child())).isZero();
-        tied();
+        Finance.tied();
 
         var rerun = Finance.prepareRun("2026-06-08")
                 .then()
@@ -129,7 +96,7 @@ class ReconciliationResourceTest {
                 .post("/api/v1/runs/{id}/cancellation", rerun.getString("id"))
                 .then()
                 .statusCode(200);
-        tied();
+        Finance.tied();
         var own = Finance.as(Tokens.as("provider").provider(paid.provider()))
                 .get("/api/v1/remittances")
                 .jsonPath();
@@ -139,11 +106,12 @@ class ReconciliationResourceTest {
     @Test
     void aRejectionIsOwedAgainAndMoneyThatLeavesAfterItGoesToSuspense() {
         var paid = aReleasedPayment("2026-06-01", "2026-06-09");
-        long payable = balance("payable");
-        var rejection = sent(Bank.status(Bank.rejected(paid.reference(), "AC01"), Bank.rejected("nobody", "AC01")));
+        long payable = Finance.balance("payable");
+        var rejection =
+                Finance.bankJob(Bank.status(Bank.rejected(paid.reference(), "AC01"), Bank.rejected("nobody", "AC01")));
         done(rejection, 0, 1, 0, 0);
         assertThat(rejection.getInt("result.rejected_lines")).isEqualTo(1);
-        assertThat(balance("payable") - payable).isEqualTo(-paid.pence());
+        assertThat(Finance.balance("payable") - payable).isEqualTo(-paid.pence());
         assertThat(paid(paid.child())).isZero();
         assertThat(Finance.prepareRun("2026-06-09")
                         .then()
@@ -152,21 +120,21 @@ class ReconciliationResourceTest {
                         .jsonPath()
                         .getLong("total_pence"))
                 .isGreaterThanOrEqualTo(paid.pence());
-        long suspense = balance("suspense");
+        long suspense = Finance.balance("suspense");
         done(
-                sent(Bank.statement(
+                Finance.bankJob(Bank.statement(
                         null, Bank.debit(paid.reference(), paid.pence()), Bank.debit("unknown", 77), Bank.credit(33))),
                 0,
                 0,
                 0,
                 3);
-        assertThat(balance("suspense") - suspense).isEqualTo(paid.pence() + 77 - 33);
+        assertThat(Finance.balance("suspense") - suspense).isEqualTo(paid.pence() + 77 - 33);
         var items = Finance.approver().get("/api/v1/suspense?limit=1000").jsonPath();
         assertThat(items.getString(
                         "items.find{it.amount_pence==" + paid.pence() + " && it.why=='was_rejected'}.direction"))
                 .isEqualTo("out");
         assertThat(items.getInt("items.find{it.amount_pence==33}.age_days")).isEqualTo(-2);
-        tied();
+        Finance.tied();
     }
 
     @Test
@@ -174,35 +142,36 @@ class ReconciliationResourceTest {
         var paid = aReleasedPayment("2026-06-02", "2026-06-10");
         var run = Finance.preparer().get("/api/v1/runs/{id}", paid.run()).jsonPath();
         var batch = paid.run().replace("-", "");
-        done(sent(Bank.statement(null, Bank.wholeFile(batch, run.getLong("total_pence") + 1))), 0, 0, 0, 1);
+        done(Finance.bankJob(Bank.statement(null, Bank.wholeFile(batch, run.getLong("total_pence") + 1))), 0, 0, 0, 1);
         done(
-                sent(Bank.statement(null, Bank.wholeFile(batch, run.getLong("total_pence")))),
+                Finance.bankJob(Bank.statement(null, Bank.wholeFile(batch, run.getLong("total_pence")))),
                 run.getInt("payments"),
                 0,
                 0,
                 0);
         assertThat(payment(paid.run(), paid.provider()).getString("outcome")).isEqualTo("settled");
-        tied();
+        Finance.tied();
         var other = aReleasedPayment("2026-06-03", "2026-06-11");
         int payments = Finance.preparer()
                 .get("/api/v1/runs/{id}", other.run())
                 .jsonPath()
                 .getInt("payments");
-        done(sent(Bank.wholeFileRejected(other.run().replace("-", ""))), 0, payments, 0, 0);
-        done(sent(Bank.statement(null, Bank.debit(other.reference(), other.pence() + 1))), 0, 0, 0, 1);
-        tied();
+        done(Finance.bankJob(Bank.wholeFileRejected(other.run().replace("-", ""))), 0, payments, 0, 0);
+        done(Finance.bankJob(Bank.statement(null, Bank.debit(other.reference(), other.pence() + 1))), 0, 0, 0, 1);
+        Finance.tied();
     }
 
     @Test
     void whatIsNoMessageChangesNothing() {
-        var failed = sent("<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:camt.053.001.08\"><BkToCstmrStmt>"
-                + UUID.randomUUID());
+        var failed =
+                Finance.bankJob("<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:camt.053.001.08\"><BkToCstmrStmt>"
+                        + UUID.randomUUID());
         assertThat(failed.getString("status")).isEqualTo("failed");
         assertThat(failed.getString("problem")).contains("cannot be read as XML");
         Finance.as(Tokens.as("operator").named("o"))
                 .get("/api/v1/suspense")
                 .then()
                 .statusCode(404);
-        tied();
+        Finance.tied();
     }
 }

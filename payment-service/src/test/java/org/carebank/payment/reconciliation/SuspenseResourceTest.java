@@ -45,24 +45,6 @@ class SuspenseResourceTest {
                 .setRootPath("items[0]");
     }
 
-    private static void sent(String xml) {
-        var job = Finance.preparer()
-                .contentType("application/xml")
-                .body(xml)
-                .post("/api/v1/bank-messages")
-                .then()
-                .statusCode(202)
-                .extract()
-                .<String>path("id");
-        await().atMost(Duration.ofSeconds(30))
-                .until(
-                        () -> Finance.preparer()
-                                .get("/api/v1/jobs/" + job)
-                                .jsonPath()
-                                .getString("status"),
-                        seen -> seen.equals("done"));
-    }
-
     /** The open item of that amount. */
     private static String open(long pence) {
         return items("open", pence).getLast();
@@ -94,21 +76,6 @@ class SuspenseResourceTest {
         return by.post("/api/v1/suspense/{id}/clearances/{clearance}/approval", item, clearance);
     }
 
-    private static long balance(String account) {
-        var all = Finance.preparer().get("/api/v1/ledger/trial-balance").jsonPath();
-        return all.getLong("accounts.find{it.account=='" + account + "'}.debits_pence")
-                - all.getLong("accounts.find{it.account=='" + account + "'}.credits_pence");
-    }
-
-    private static void tied() {
-        assertThat(Finance.recompute().getList("differences")).isEmpty();
-        assertThat(Finance.preparer()
-                        .get("/api/v1/ledger/verification")
-                        .jsonPath()
-                        .getBoolean("verified"))
-                .isTrue();
-    }
-
     private static RequestSpecification page(Tokens person) {
         return given().redirects()
                 .follow(false)
@@ -119,10 +86,10 @@ class SuspenseResourceTest {
     @Test
     void aPaymentThatTheBankNamedWronglyIsSettledAndComesBackAfterAll() {
         var paid = aReleasedPayment("2026-06-03", 71_113);
-        sent(Bank.statement(null, Bank.debit("SAID-WRONGLY-" + paid.provider(), paid.pence())));
+        Finance.bankSays(Bank.statement(null, Bank.debit("SAID-WRONGLY-" + paid.provider(), paid.pence())));
         var item = open(paid.pence());
-        long transit = balance("payments_in_transit");
-        long suspense = balance("suspense");
+        long transit = Finance.balance("payments_in_transit");
+        long suspense = Finance.balance("suspense");
         assertThat(proposes(item, "{\"outcome\":\"payment\",\"reference\":\"nobody\"}")
                         .jsonPath()
                         .getString("faults[0].field"))
@@ -134,33 +101,33 @@ class SuspenseResourceTest {
         var shortReference = paid.reference().substring(14).toUpperCase(java.util.Locale.ROOT);
         var done = cleared(item, "{\"outcome\":\"payment\",\"reference\":\"" + shortReference + "\"}");
         assertThat(done.getString("state")).isEqualTo("cleared");
-        assertThat(balance("payments_in_transit") - transit).isEqualTo(paid.pence());
-        assertThat(balance("suspense") - suspense).isEqualTo(-paid.pence());
+        assertThat(Finance.balance("payments_in_transit") - transit).isEqualTo(paid.pence());
+        assertThat(Finance.balance("suspense") - suspense).isEqualTo(-paid.pence());
         assertThat(remittance(paid.provider()).getString("outcome")).isEqualTo("settled");
-        tied();
+        Finance.tied();
 
-        long before = balance("bank");
-        sent(Bank.statement(null, Bank.debit(paid.reference(), paid.pence())));
-        assertThat(balance("bank")).as("told again, it is the same").isEqualTo(before);
+        long before = Finance.balance("bank");
+        Finance.bankSays(Bank.statement(null, Bank.debit(paid.reference(), paid.pence())));
+        assertThat(Finance.balance("bank")).as("told again, it is the same").isEqualTo(before);
 
-        sent(Bank.statement(null, Bank.returned("ALSO-WRONGLY-" + paid.provider(), paid.pence(), "AC04")));
-        long payable = balance("payable");
+        Finance.bankSays(Bank.statement(null, Bank.returned("ALSO-WRONGLY-" + paid.provider(), paid.pence(), "AC04")));
+        long payable = Finance.balance("payable");
         cleared(open(paid.pence()), "{\"outcome\":\"payment\",\"reference\":\"" + paid.reference() + "\"}");
-        assertThat(balance("payable") - payable).as("owed again").isEqualTo(-paid.pence());
+        assertThat(Finance.balance("payable") - payable).as("owed again").isEqualTo(-paid.pence());
         assertThat(remittance(paid.provider()).getString("outcome")).isEqualTo("returned");
-        tied();
+        Finance.tied();
     }
 
     @Test
     void aRejectedPaymentThatLeftAllTheSameIsNoLongerOwed() {
         var paid = aReleasedPayment("2026-06-04", 72_221);
-        sent(Bank.status(Bank.rejected(paid.reference(), "AC01")));
-        sent(Bank.statement(null, Bank.debit(paid.reference(), paid.pence())));
-        long payable = balance("payable");
+        Finance.bankSays(Bank.status(Bank.rejected(paid.reference(), "AC01")));
+        Finance.bankSays(Bank.statement(null, Bank.debit(paid.reference(), paid.pence())));
+        long payable = Finance.balance("payable");
         cleared(open(paid.pence()), "{\"outcome\":\"payment\",\"reference\":\"" + paid.reference() + "\"}");
-        assertThat(balance("payable") - payable).isEqualTo(paid.pence());
+        assertThat(Finance.balance("payable") - payable).isEqualTo(paid.pence());
         assertThat(remittance(paid.provider()).getString("outcome")).isEqualTo("settled");
-        tied();
+        Finance.tied();
     }
 
     @Test
@@ -170,15 +137,15 @@ class SuspenseResourceTest {
         Finance.account(paid.child(), it -> it.getString("placements[0].lines[0].to") != null);
         Finance.accrue("2026-06-08");
         assertThat(owed(paid.provider())).isEqualTo(-30_000);
-        sent(Bank.statement(null, Bank.credit(30_001), Bank.credit(29_999)));
+        Finance.bankSays(Bank.statement(null, Bank.credit(30_001), Bank.credit(29_999)));
         var much = proposes(open(30_001), "{\"outcome\":\"refund\",\"payee\":\"" + paid.provider() + "\"}");
         much.then().statusCode(422);
         assertThat(much.jsonPath().getString("faults[0].field")).isEqualTo("payee");
-        long payable = balance("payable");
+        long payable = Finance.balance("payable");
         cleared(open(29_999), "{\"outcome\":\"refund\",\"payee\":\"" + paid.provider() + "\"}");
-        assertThat(balance("payable") - payable).isEqualTo(-29_999);
+        assertThat(Finance.balance("payable") - payable).isEqualTo(-29_999);
         assertThat(owed(paid.provider())).isEqualTo(-1);
-        tied();
+        Finance.tied();
     }
 
     private static long owed(UUID payee) {
@@ -187,9 +154,9 @@ class SuspenseResourceTest {
 
     @Test
     void treasuryMoneyIsClearedByTwoPeopleOnce() {
-        sent(Bank.statement(null, Bank.credit(77_777_701)));
+        Finance.bankSays(Bank.statement(null, Bank.credit(77_777_701)));
         var item = open(77_777_701);
-        long funding = balance("treasury_funding");
+        long funding = Finance.balance("treasury_funding");
         var first = proposes(item, "{\"outcome\":\"other_income\"}");
         assertThat(proposes(item, "{\"outcome\":\"treasury_funding\"}").statusCode())
                 .isEqualTo(409);
@@ -209,10 +176,10 @@ class SuspenseResourceTest {
         assertThat(items("open", 77_777_701)).containsExactly(item);
         approves(Finance.approver(), item, clearance).then().statusCode(200);
         approves(Finance.approver(), item, clearance).then().statusCode(409);
-        assertThat(balance("treasury_funding") - funding).isEqualTo(-77_777_701);
+        assertThat(Finance.balance("treasury_funding") - funding).isEqualTo(-77_777_701);
         assertThat(items("open", 77_777_701)).isEmpty();
         assertThat(items("cleared", 77_777_701)).containsExactly(item);
-        tied();
+        Finance.tied();
     }
 
     @Test
@@ -246,16 +213,16 @@ class SuspenseResourceTest {
         var shown = page(approver).get(item).asString();
         assertThat(shown).contains("Approve</button>");
         var action = shown.replaceAll("(?s).*action=\"/payments(/suspense/[^\"]*/approval)\".*", "$1");
-        long charges = balance("bank_charges");
+        long charges = Finance.balance("bank_charges");
         page(approver)
                 .contentType("application/x-www-form-urlencoded")
                 .post(action)
                 .then()
                 .statusCode(303);
-        assertThat(balance("bank_charges") - charges).isEqualTo(1_203);
+        assertThat(Finance.balance("bank_charges") - charges).isEqualTo(1_203);
         assertThat(page(preparer).get("/suspense?cleared=true").asString()).contains(item);
         assertThat(page(preparer).get("/suspense").asString()).doesNotContain(item);
-        tied();
+        Finance.tied();
     }
 
     private static Response says(Tokens person, String item, String outcome) {

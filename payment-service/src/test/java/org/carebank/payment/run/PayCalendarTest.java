@@ -8,6 +8,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -133,7 +134,8 @@ class PayCalendarTest {
                 .jsonPath();
         assertThat(sent.getString("status")).isEqualTo("sent");
         assertThat(sent.getString("sent_by")).isEqualTo("Made-up another approver");
-        assertThat(sent.getString("sent_at")).isNotNull();
+        var releasedAt = Instant.parse(released.getString("released_at"));
+        assertThat(Instant.parse(sent.getString("sent_at"))).isBetween(releasedAt, releasedAt.plusSeconds(60));
         Finance.as(other).post("/api/v1/runs/{id}/sending", run).then().statusCode(409);
         Finance.as(other).get("/api/v1/runs/{id}/bank-file", run).then().statusCode(200);
         assertThat(Finance.recompute().getList("differences")).isEmpty();

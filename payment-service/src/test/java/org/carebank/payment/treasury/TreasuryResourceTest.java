@@ -190,7 +190,8 @@ class TreasuryResourceTest {
         grant(0);
         var review = review();
         var id = review.getString("request");
-        assertThat(id).isNotNull();
+        assertThat(Told.number("select count(*) from treasury_request where id::text = ? and year = ?", id, YEAR))
+                .isEqualTo(1);
         assertThat(review.getLong("shortfall_pence")).isEqualTo(review.getLong("forecast_pence"));
         var again = review();
         assertThat(again.getString("request")).isEqualTo(id);
