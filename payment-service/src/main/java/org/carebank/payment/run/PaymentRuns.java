@@ -113,10 +113,7 @@ public class PaymentRuns implements PanacheRepositoryBase<PaymentRun, UUID> {
             UUID id, @Nullable LocalDate cutOff, @Nullable LocalDate payOn, @Nullable String scheme, Runnable step) {
         if (scheme == null) {
             if (cutOff == null) {
-                throw Refusal.badRequest(
-                        "cut-off-missing",
-                        "A run without a scheme names its cut-off",
-                        new Refusal.Fault("cut_off", "required", null, "must be given"));
+                throw cutOffMissing();
             }
             return prepare(id, cutOff, payOn == null ? usualDay() : bankDay(payOn), RunScope.EVERYBODY, step);
         }
@@ -127,6 +124,14 @@ public class PaymentRuns implements PanacheRepositoryBase<PaymentRun, UUID> {
                         new Refusal.Fault("scheme", "known", scheme, "has no cut-off yet")));
         var planned = date.payOn().isBefore(today.date()) ? usualDay() : date.payOn();
         return prepare(id, date.cutOff(), payOn == null ? planned : bankDay(payOn), RunScope.scheme(scheme), step);
+    }
+
+    /** Neither a cut-off nor a scheme whose calendar has one. */
+    static Refusal cutOffMissing() {
+        return Refusal.badRequest(
+                "cut-off-missing",
+                "A run without a scheme names its cut-off",
+                new Refusal.Fault("cut_off", "required", null, "must be given"));
     }
 
     /** Pays one payee what it is owed now, on the next day on which banks work. */

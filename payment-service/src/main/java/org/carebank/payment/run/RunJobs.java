@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.UUID;
 import org.carebank.kit.job.JobKind;
 import org.carebank.kit.job.JobRun;
-import org.carebank.kit.refusal.Refusal;
 import org.carebank.kit.time.Ids;
 import org.carebank.payment.run.PaymentRunResource.NewRun;
 import org.jspecify.annotations.Nullable;
@@ -31,10 +30,7 @@ class RunJobs implements JobKind {
     /** The parameters of a preparation: the run's id is given before, so that it is prepared once. */
     Map<String, String> preparation(NewRun asked) {
         if (asked.cutOff() == null && asked.scheme() == null) {
-            throw Refusal.badRequest(
-                    "cut-off-missing",
-                    "A run without a scheme names its cut-off",
-                    new Refusal.Fault("cut_off", "required", null, "must be given"));
+            throw PaymentRuns.cutOffMissing();
         }
         var parameters = new HashMap<String, String>();
         parameters.put("what", "prepare");
