@@ -19,6 +19,9 @@ public final class EmbeddedPostgreSql implements AutoCloseable {
 
     private static final int STOP_SECONDS_MAX = 20;
 
+    /** Memory for pages: what a laptop can spare; a benchmark sets what a server has. */
+    private static final String SHARED_BUFFERS = System.getProperty("carebank.stack.shared-buffers", "64MB");
+
     private final EmbeddedPostgres server;
     private final Path data;
     private final Databases databases;
@@ -64,7 +67,7 @@ public final class EmbeddedPostgreSql implements AutoCloseable {
                 .setServerConfig("listen_addresses", "127.0.0.1")
                 .setServerConfig("unix_socket_directories", "")
                 .setServerConfig("max_connections", "200")
-                .setServerConfig("shared_buffers", "64MB")
+                .setServerConfig("shared_buffers", SHARED_BUFFERS)
                 .setServerConfig("jit", "off")
                 .setServerConfig("fsync", onOrOff)
                 .setServerConfig("full_page_writes", onOrOff)

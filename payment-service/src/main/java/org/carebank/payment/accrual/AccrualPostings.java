@@ -144,7 +144,7 @@ class AccrualPostings {
         if (changed == 0 && !through.isAfter(batch.accruedThrough())) {
             return 0;
         }
-        database.update("set local work_mem = '256MB'"); // a nation's cells are grouped in memory, not on disk
+        database.inBulk();
         database.update("analyze work_child");
         database.update(CELLS_THAT_CHANGE, batch.accruedThrough(), through, batch.accruedThrough());
         var entries = database.update(ENTRIES, batch.no(), through, batch.at(), batch.bookedIn());

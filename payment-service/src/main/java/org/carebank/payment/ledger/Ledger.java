@@ -21,15 +21,12 @@ public class Ledger {
             insert into ledger_batch (no, kind, run, through, entries, postings, debits_pence, posted_at, previous, digest,
               booked_in)
             select (fresh).no, (fresh).kind, (fresh).run, (fresh).through, (fresh).entries, (fresh).postings,
-                   (fresh).debits_pence, (fresh).posted_at, (fresh).previous, ledger_batch_digest(fresh), (fresh).booked_in
-            from (select row(h.no + 1, ?::text, ?::uuid, ?::date,
-                             (select count(*) from ledger_entry e where e.batch = h.no + 1),
-                             p.postings, p.debits, ?::timestamptz, h.digest, null, h.booked_in)::ledger_batch as fresh
-                  from ledger_head h,
-                       (select count(*) as postings,
-                               coalesce(sum(amount_pence) filter (where amount_pence > 0), 0)::bigint as debits
-                        from ledger_entry e join ledger_posting p on p.entry = e.id
-                        where e.batch = ? and e.booked_in = ? and p.booked_in = ?) p) made""";
+                   (fresh).debits_pence, (fresh).posted_at, (fresh).previous, ledger_batch_digest(fresh, rows_digest),
+                   (fresh).booked_in
+            from (select c.digest as rows_digest,
+                         row(h.no + 1, ?::text, ?::uuid, ?::date, c.entries, c.postings, c.debits_pence, ?::timestamptz,
+                             h.digest, null, h.booked_in)::ledger_batch as fresh
+                  from ledger_head h cross join ledger_contents(h.no + 1, h.booked_in) c) made""";
 
     private static final String OF_PAYMENTS = """
             insert into ledger_posting (entry, line, account, amount_pence, booked_in)
@@ -105,7 +102,7 @@ public class Ledger {
     /** Seals the batch's entries into the chain. */
     @Transactional(Transactional.TxType.MANDATORY)
     public void seal(Batch batch, String kind, @Nullable UUID run, LocalDate through) {
-        database.update(SEAL, kind, run, through, batch.at(), batch.no(), batch.bookedIn(), batch.bookedIn());
+        database.update(SEAL, kind, run, through, batch.at());
         database.update("""
                 update ledger_head set no = b.no, digest = b.digest from ledger_batch b where b.no = ?""", batch.no());
     }

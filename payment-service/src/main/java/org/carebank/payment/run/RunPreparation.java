@@ -160,7 +160,7 @@ class RunPreparation {
     record Collected(int payments, long totalPence) {}
 
     Collected collect(UUID run, LocalDate cutOff, LocalDate payOn, RunScope scope) {
-        database.update("set local work_mem = '256MB'");
+        database.inBulk();
         database.update("truncate work_owed");
         var divides = cutOff.isBefore(ledger.accruedThrough());
         database.update(
