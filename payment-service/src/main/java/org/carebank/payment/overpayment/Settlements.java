@@ -16,6 +16,7 @@ import org.carebank.payment.ledger.EntryKind;
 import org.carebank.payment.ledger.Ledger;
 import org.carebank.payment.ledger.Ledger.Batch;
 import org.carebank.payment.overpayment.Overpayments.Details;
+import org.carebank.payment.page.Wording;
 import org.jspecify.annotations.Nullable;
 
 /** Invoices and write-offs: what no payment takes back any more. Proposed by one person, approved and posted by another. */
@@ -171,7 +172,12 @@ public class Settlements {
     private long net(UUID payee) {
         var pence = database.number(NET, payee);
         if (pence <= 0) {
-            throw Refusal.conflict("not-overpaid", "This payee has nothing to pay back");
+            throw Refusal.conflict(
+                    "not-overpaid",
+                    pence == 0
+                            ? "This payee has nothing to pay back"
+                            : "This payee has nothing to pay back: %s is still owed to it"
+                                    .formatted(Wording.pounds(-pence)));
         }
         return pence;
     }
@@ -190,9 +196,12 @@ public class Settlements {
     }
 
     private void mustBeAsProposed(String table, UUID id, long pence) {
-        if (database.number("select amount_pence from %s where id = ?".formatted(table), id) != pence) {
+        var proposed = database.number("select amount_pence from %s where id = ?".formatted(table), id);
+        if (proposed != pence) {
             throw Refusal.conflict(
-                    "amount-changed", "The amount is another since it was proposed: withdraw it and propose it again");
+                    "amount-changed",
+                    "%s was proposed, and %s is to be paid back now: withdraw it and propose it again"
+                            .formatted(Wording.pounds(proposed), Wording.pounds(pence)));
         }
     }
 
