@@ -10,6 +10,7 @@ import org.carebank.kit.refusal.Refusal;
 import org.carebank.kit.time.Ids;
 import org.carebank.kit.time.Today;
 import org.carebank.payment.accrual.Accruals;
+import org.carebank.payment.approval.SecondPerson;
 import org.carebank.payment.database.Database;
 import org.carebank.payment.ledger.Account;
 import org.carebank.payment.ledger.EntryKind;
@@ -39,6 +40,7 @@ public class Settlements {
     private final Overpayments overpayments;
     private final Ledger ledger;
     private final Accruals accruals;
+    private final SecondPerson secondPerson;
     private final Callers callers;
     private final Audit audit;
     private final Clock clock;
@@ -50,6 +52,7 @@ public class Settlements {
             Overpayments overpayments,
             Ledger ledger,
             Accruals accruals,
+            SecondPerson secondPerson,
             Callers callers,
             Audit audit,
             Clock clock,
@@ -59,6 +62,7 @@ public class Settlements {
         this.overpayments = overpayments;
         this.ledger = ledger;
         this.accruals = accruals;
+        this.secondPerson = secondPerson;
         this.callers = callers;
         this.audit = audit;
         this.clock = clock;
@@ -111,7 +115,7 @@ public class Settlements {
     @Transactional
     public Details approveInvoice(UUID payee, UUID invoice) {
         accruals.again(); // takes the ledger's lock, and says what is overpaid now
-        approve("invoice", payee, invoice);
+        secondPerson.approve("invoice", invoice, payee);
         mustBeAsProposed("invoice", invoice, net(payee));
         post("invoice", invoice, payee, EntryKind.INVOICE, Account.RECOVERABLE, Account.PAYABLE);
         audit.changed("payee", payee, "invoiced");
@@ -122,7 +126,7 @@ public class Settlements {
     @Transactional
     public Details approveWriteOff(UUID payee, UUID writeOff) {
         accruals.again();
-        approve("write_off", payee, writeOff);
+        secondPerson.approve("write_off", writeOff, payee);
         var invoice = database.find(
                         "select invoice from write_off where id = ? and invoice is not null",
                         row -> row.id("invoice"),
@@ -143,10 +147,6 @@ public class Settlements {
         }
         audit.changed("payee", payee, "written off");
         return overpayments.of(payee);
-    }
-
-    private void approve(String table, UUID payee, UUID id) {
-        SecondPerson.approve(database, audit, callers.current(), clock.instant(), table, payee, id);
     }
 
     private void post(String table, UUID id, UUID payee, EntryKind kind, Account debited, Account credited) {

@@ -274,7 +274,7 @@ final class Story {
                         each,
                         household,
                         night,
-                        new Due(pence(ENHANCEMENTS.get(each), night), 0)));
+                        new Due(pence(ENHANCEMENTS.getOrDefault(each, 0L), night), 0)));
         var knew = homes.stream()
                 .anyMatch(other -> other.child.equals(home.child)
                         && other.inHousehold
