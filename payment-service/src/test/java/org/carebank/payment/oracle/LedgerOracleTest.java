@@ -46,7 +46,6 @@ import org.carebank.payment.oracle.Story.Paid;
 import org.carebank.payment.oracle.Story.Plan;
 import org.carebank.payment.reconciliation.Bank;
 import org.carebank.payment.run.PaymentRuns;
-import org.carebank.stack.SharedStack;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -103,7 +102,6 @@ class LedgerOracleTest {
     private final List<String> told = new ArrayList<>();
     private final List<Invoice> invoices = new ArrayList<>();
     private long steps;
-    static final Map<String, Long> TIMES = new TreeMap<>();
 
     /** An invoice that is not paid yet. */
     private record Invoice(UUID payee, String id, String number, long rest) {}
@@ -122,24 +120,16 @@ class LedgerOracleTest {
         var began = System.nanoTime();
         for (int i = 0; i < SEQUENCES; i++) {
             random = new Random(SEED + i);
-            var t0 = System.nanoTime();
             begin();
-            TIMES.merge("begin", System.nanoTime() - t0, Long::sum);
             if (i > 0 && i % 100 == 0) {
                 System.out.printf("bench: %d sequences%n", i);
             }
             for (int step = 0; step < STEPS; step++) {
-                var t1 = System.nanoTime();
-                var which = random.nextInt(KINDS_OF_STEP);
-                told.add(step(which));
-                TIMES.merge("step" + which, System.nanoTime() - t1, Long::sum);
-                var t2 = System.nanoTime();
+                told.add(step(random.nextInt(KINDS_OF_STEP)));
                 check("seed %d: %s".formatted(SEED + i, told));
-                TIMES.merge("check", System.nanoTime() - t2, Long::sum);
                 steps++;
             }
         }
-        TIMES.forEach((k, v) -> System.out.printf("TIME %s %d ms%n", k, v / 1_000_000));
         if (!RESULT.isEmpty()) {
             Files.writeString(
                     Path.of(RESULT),
@@ -174,7 +164,7 @@ class LedgerOracleTest {
         told.clear();
         children.clear();
         invoices.clear();
-        empty();
+        EmptyDatabase.empty();
         story = new Story(LocalDate.of(2026, 2, 20).plusDays(random.nextInt(300)));
         setClock(story.today);
         Told.tariff("national_minimum_allowance", "kinship", "all", 6, 23_456);
@@ -685,13 +675,11 @@ class LedgerOracleTest {
     }
 
     private void again() {
-        var t0 = System.nanoTime();
         accruals.settle();
         callers.asSystem("oracle", () -> {
             accruals.again();
             return true;
         });
-        TIMES.merge("again", System.nanoTime() - t0, Long::sum);
     }
 
     private void check(String as) {
@@ -731,49 +719,6 @@ class LedgerOracleTest {
                     database.read(sql, each, values);
                     return true;
                 }));
-    }
-
-    /** Takes the story before out of the database: only a superuser can, with the guards off. */
-    private static void empty() throws SQLException {
-        var t0 = System.nanoTime();
-        empty0();
-        TIMES.merge("empty", System.nanoTime() - t0, Long::sum);
-    }
-
-    private static void empty0() throws SQLException {
-        try (var superuser = SharedStack.get().superuser("oracle");
-                var statement = superuser.createStatement()) {
-            statement.execute("""
-                    do $$
-                    declare
-                      each record;
-                      filled boolean;
-                      guards text[];
-                      guard text;
-                    begin
-                      set local session_replication_role = replica; -- no foreign key is asked, no trigger but the guards
-                      for each in select relname as part from pg_class where relispartition and relkind = 'r' loop
-                        execute 'drop table ' || each.part;
-                      end loop;
-                      for each in select tablename::text as of from pg_tables
-                          where schemaname = 'public' and tablename !~ '^(audit|inbox|outbox|flyway|job|idempotency)'
-                            and tablename !~ '_rule$' and tablename not in ('ledger_account', 'ledger_head', 'funding_duty',
-                              'hold_outcome', 'south_east_council') loop
-                        execute format('select exists (select from %I)', each.of) into filled;
-                        continue when not filled;
-                        select array_agg(tgname) into guards from pg_trigger
-                        where tgrelid = each.of::regclass and not tgisinternal and tgenabled = 'A';
-                        foreach guard in array coalesce(guards, '{}') loop
-                          execute format('alter table %I disable trigger %I', each.of, guard);
-                        end loop;
-                        execute 'delete from ' || each.of;
-                        foreach guard in array coalesce(guards, '{}') loop
-                          execute format('alter table %I enable always trigger %I', each.of, guard);
-                        end loop;
-                      end loop;
-                      update ledger_head set no = 0, digest = sha256(''), accrued_through = null, booked_in = '2000-01-01';
-                    end $$""");
-        }
     }
 
     /** Forward and back: the service's own clock goes forward only. */

@@ -49,7 +49,7 @@ class RunKillTest {
     private static final LocalDate BEGIN = LocalDate.of(2026, 6, 15);
     private static final int PAYEES = 200;
     private static final int CHANGES = 20;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Duration FIRST_GUESS = Duration.ofMillis(400);
     private static final String API = "/payments/api/v1";
     private static final List<String> TOLD = List.of("payment.funding.v1", "payment.run.v1", "payment.spend.v1");
