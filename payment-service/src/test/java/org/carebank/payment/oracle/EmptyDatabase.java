@@ -19,6 +19,8 @@ final class EmptyDatabase {
                       guards text[];
                       guard text;
                     begin
+                      perform pg_advisory_xact_lock(hashtext('carebank.entitlement')); -- the worker and accruals wait
+                      perform pg_advisory_xact_lock(hashtext('carebank.ledger'));
                       set local session_replication_role = replica; -- no foreign key is asked, no trigger but the guards
                       for each in select relname as part from pg_class where relispartition and relkind = 'r' loop
                         execute 'drop table ' || each.part;
