@@ -87,8 +87,7 @@ public class Accruals {
     /** Posts what became known since the last accrual, up to the same night. */
     @Transactional
     public void again() {
-        ledger.lock();
-        post(ledger.accruedThrough());
+        post(WeeklyRate.FIRST_MONDAY); // an accrual never goes back: up to where it is
     }
 
     /** How many entries were posted. */

@@ -28,6 +28,15 @@ public class BankDays {
                 && !holidays.isHoliday(day, PART);
     }
 
+    /** The last day before that one on which banks work. */
+    public LocalDate before(LocalDate day) {
+        var last = day.minusDays(1);
+        while (!isBankDay(last)) {
+            last = last.minusDays(1);
+        }
+        return last;
+    }
+
     /** That day, or the next on which banks work. */
     public LocalDate onOrAfter(LocalDate day) {
         var next = day;

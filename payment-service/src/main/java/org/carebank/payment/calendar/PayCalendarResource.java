@@ -16,6 +16,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.carebank.kit.identity.Allowed;
 import org.carebank.kit.request.Idempotent;
+import org.carebank.kit.request.PlainWords;
 import org.carebank.kit.time.Today;
 import org.carebank.payment.calendar.PaySchemes.PayDate;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -41,7 +42,9 @@ public class PayCalendarResource {
             String code,
 
             @NotNull LocalDate from,
-            @NotBlank @Size(max = 100) String name,
+
+            @NotBlank @Size(max = 100) @Pattern(regexp = PlainWords.NAME, message = PlainWords.NAME_FAULT)
+            String name,
 
             @NotNull @Pattern(regexp = "weekly|two_weekly|four_weekly")
             String cycle,

@@ -13,6 +13,7 @@ import org.carebank.kit.refusal.Refusal;
 import org.carebank.kit.refusal.Refusal.Fault;
 import org.carebank.kit.time.Ids;
 import org.carebank.kit.time.Today;
+import org.carebank.payment.approval.SecondPerson;
 import org.carebank.payment.component.ComponentRuleResource.NewRule;
 import org.carebank.payment.database.Database;
 import org.carebank.payment.database.Row;
@@ -28,6 +29,7 @@ public class ComponentRuleBook {
 
     private final Database database;
     private final StaleChildren stale;
+    private final SecondPerson secondPerson;
     private final Callers callers;
     private final Audit audit;
     private final Today today;
@@ -35,9 +37,17 @@ public class ComponentRuleBook {
     private final Ids ids;
 
     ComponentRuleBook(
-            Database database, StaleChildren stale, Callers callers, Audit audit, Today today, Clock clock, Ids ids) {
+            Database database,
+            StaleChildren stale,
+            SecondPerson secondPerson,
+            Callers callers,
+            Audit audit,
+            Today today,
+            Clock clock,
+            Ids ids) {
         this.database = database;
         this.stale = stale;
+        this.secondPerson = secondPerson;
         this.callers = callers;
         this.audit = audit;
         this.today = today;
@@ -110,18 +120,7 @@ public class ComponentRuleBook {
     /** Puts a rule in force; never by who proposed it. Every child who may be touched is worked out anew. */
     @Transactional
     public Rule approve(UUID id) {
-        var by = callers.current().subject();
-        var proposer = database.find(
-                        "select proposed_by, approved_by from component_rule where id = ? for update",
-                        row -> row.maybeText("approved_by") == null ? row.text("proposed_by") : "",
-                        id)
-                .orElseThrow(() -> audit.notFound("component-rule", id));
-        if (proposer.isEmpty()) {
-            throw Refusal.conflict("already-approved", "This rule was approved before");
-        }
-        if (proposer.equals(by)) {
-            throw Refusal.conflict("same-person", "Another person than the one who proposed the rule must approve it");
-        }
+        var by = secondPerson.mayApprove("component_rule", id).subject();
         var known = database.number("""
                 select count(*) from component_rule k join component_rule n
                   on n.rule = k.rule and n.kind is not distinct from k.kind and n.from_date = k.from_date

@@ -11,6 +11,7 @@ import org.carebank.kit.refusal.Refusal;
 import org.carebank.kit.refusal.Refusal.Fault;
 import org.carebank.kit.request.Slice;
 import org.carebank.kit.time.Ids;
+import org.carebank.payment.approval.SecondPerson;
 import org.carebank.payment.component.EnhancementResource.NewAward;
 import org.carebank.payment.database.Database;
 import org.carebank.payment.database.Paging;
@@ -23,14 +24,23 @@ import org.jspecify.annotations.Nullable;
 public class Enhancements {
     private final Database database;
     private final StaleChildren stale;
+    private final SecondPerson secondPerson;
     private final Callers callers;
     private final Audit audit;
     private final Clock clock;
     private final Ids ids;
 
-    Enhancements(Database database, StaleChildren stale, Callers callers, Audit audit, Clock clock, Ids ids) {
+    Enhancements(
+            Database database,
+            StaleChildren stale,
+            SecondPerson secondPerson,
+            Callers callers,
+            Audit audit,
+            Clock clock,
+            Ids ids) {
         this.database = database;
         this.stale = stale;
+        this.secondPerson = secondPerson;
         this.callers = callers;
         this.audit = audit;
         this.clock = clock;
@@ -115,20 +125,9 @@ public class Enhancements {
     /** Approves an award; never by who proposed it. */
     @Transactional
     public EnhancementAward approve(UUID id) {
-        var by = callers.current().subject();
         var award = require(id);
         stale.mark(award.child());
-        var proposer = database.find(
-                        "select proposed_by, approved_by from enhancement_award where id = ? for update",
-                        row -> row.maybeText("approved_by") == null ? row.text("proposed_by") : "",
-                        id)
-                .orElseThrow(() -> audit.notFound("enhancement-award", id));
-        if (proposer.isEmpty()) {
-            throw Refusal.conflict("already-approved", "This award was approved before");
-        }
-        if (proposer.equals(by)) {
-            throw Refusal.conflict("same-person", "Another person than the one who proposed the award must approve it");
-        }
+        var by = secondPerson.mayApprove("enhancement_award", id).subject();
         database.update(
                 "update enhancement_award set approved_by = ?, approved_at = ? where id = ?", by, clock.instant(), id);
         audit.changed("child", award.child(), "enhancement approved for placement " + award.placement());

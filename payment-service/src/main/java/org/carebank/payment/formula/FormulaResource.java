@@ -5,6 +5,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -28,6 +29,7 @@ import org.carebank.kit.audit.Audit;
 import org.carebank.kit.identity.Allowed;
 import org.carebank.kit.refusal.Refusal;
 import org.carebank.kit.request.Idempotent;
+import org.carebank.kit.request.PlainWords;
 import org.carebank.payment.formula.Awards.Award;
 import org.carebank.payment.formula.FormulaInputs.Inputs;
 import org.carebank.payment.formula.FormulaPolicy.Line;
@@ -56,7 +58,9 @@ public class FormulaResource {
 
     /** One set of weights to try. */
     public record Candidate(
-            @NotBlank @Size(max = 100) String name,
+            @NotBlank @Size(max = 100) @Pattern(regexp = PlainWords.NAME, message = PlainWords.NAME_FAULT)
+            String name,
+
             @NotNull @Valid Weights weights) {}
 
     /**
@@ -79,7 +83,9 @@ public class FormulaResource {
 
     /** A formula to set. */
     public record NewFormula(
-            @NotBlank @Size(max = 100) String name,
+            @NotBlank @Size(max = 100) @Pattern(regexp = PlainWords.NAME, message = PlainWords.NAME_FAULT)
+            String name,
+
             @NotNull UUID inputs,
             @Min(2000) @Max(2200) int firstYear,
             @NotNull @Size(min = 3, max = 5) List<Long> potsPence,
@@ -103,7 +109,11 @@ public class FormulaResource {
     @Consumes(MediaType.WILDCARD)
     @Allowed("finance-preparer")
     public RestResponse<Loaded> load(
-            @QueryParam("name") @NotBlank @Size(max = 100) String name,
+            @QueryParam("name")
+                    @NotBlank
+                    @Size(max = 100)
+                    @Pattern(regexp = PlainWords.NAME, message = PlainWords.NAME_FAULT)
+                    String name,
             @QueryParam("as_of") @Min(2000) @Max(2200) int asOf,
             @QueryParam("projected_for") @Min(2000) @Max(2200) @Nullable Integer projectedFor,
             @QueryParam("council") @DefaultValue("council") @Size(max = 100) String council,

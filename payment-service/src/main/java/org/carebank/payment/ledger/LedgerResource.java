@@ -17,6 +17,7 @@ import java.util.List;
 import org.carebank.kit.identity.Allowed;
 import org.carebank.kit.identity.Callers;
 import org.carebank.kit.refusal.Refusal;
+import org.carebank.payment.calendar.FinancialYear;
 import org.carebank.payment.ledger.AccountingPeriods.AccountingPeriod;
 import org.carebank.payment.ledger.Ledger.Balance;
 import org.carebank.payment.ledger.LedgerVerifier.Verification;
@@ -116,12 +117,16 @@ public class LedgerResource {
                 .build();
     }
 
-    /** Takes into a financial year what was booked after it: again adds only what came since. */
+    /**
+     * Takes into a financial year what was booked after it: again adds only what came since.
+     *
+     * @param year the year in which it begins: 2026 is 1 April 2026 to 31 March 2027
+     */
     @POST
     @Path("year-ends/{year}")
     @Allowed("finance-approver")
-    public YearEnd yearEnd(@PathParam("year") @Min(2001) @Max(2200) int year) {
-        return yearEnds.accrue(year);
+    public YearEnd yearEnd(@PathParam("year") @Min(2000) @Max(2200) int year) {
+        return yearEnds.accrue(new FinancialYear(year));
     }
 
     private static @Nullable Instant moment(@Nullable String at) {

@@ -3,11 +3,11 @@ package org.carebank.payment.ledger;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.LocalDate;
-import java.time.Month;
 import java.time.YearMonth;
 import org.carebank.kit.audit.Audit;
 import org.carebank.kit.refusal.Refusal;
 import org.carebank.kit.time.Today;
+import org.carebank.payment.calendar.FinancialYear;
 import org.carebank.payment.database.Database;
 
 /**
@@ -57,18 +57,19 @@ class YearEnds {
     /**
      * What was taken into a financial year now.
      *
-     * @param year the calendar year in which it ends, on 31 March
+     * @param year the calendar year in which it begins, on 1 April
      * @param entries in the year's last period; as many take them back in the period that is open
      */
     public record YearEnd(int year, int entries, long amountPence) {}
 
     @Transactional
-    YearEnd accrue(int year) {
-        var last = YearMonth.of(year, Month.MARCH);
-        var next = last.plusMonths(1).atDay(1);
+    YearEnd accrue(FinancialYear year) {
+        var next = year.to();
+        var last = YearMonth.from(next).minusMonths(1);
         periods.lock();
         if (today.date().isBefore(next)) {
-            throw Refusal.conflict("year-running", "The financial year that ends in %s has not ended".formatted(last));
+            throw Refusal.conflict(
+                    "year-running", "The financial year %s ends with %s".formatted(year.words(), next.minusDays(1)));
         }
         if (periods.isClosed(last)) {
             throw Refusal.conflict("period-closed", "The accounting period %s is closed".formatted(last));
@@ -80,9 +81,9 @@ class YearEnds {
             post(EntryKind.YEAR_END, next.minusDays(1), last, 1);
             database.update("update work_year_end set entry = nextval('ledger_entry_id')");
             post(EntryKind.YEAR_END_REVERSAL, today.date(), last, -1);
-            audit.changed("year-end", year, "%d entries".formatted(entries));
+            audit.changed("year-end", year.year(), "%d entries".formatted(entries));
         }
-        return new YearEnd(year, entries, pence);
+        return new YearEnd(year.year(), entries, pence);
     }
 
     /** Both have the value date of the year's last day: by value they cancel, by period they move the cost. */

@@ -34,7 +34,7 @@ public class ModulusTableResource {
         return tables.all();
     }
 
-    /** Vocalink's weight table and, in the same text, its substituted sort codes; checks go by it from that day. */
+    /** Vocalink's weight table and, in the same text, its substituted sort codes; checks go by it from that day. Loaded already: 200. */
     @POST
     @Consumes(MediaType.WILDCARD)
     @Allowed("finance-approver")
@@ -46,6 +46,7 @@ public class ModulusTableResource {
         if (text.length() > CHARACTERS_MAX) {
             throw Refusal.invalid("modulus-table-size", "A table has at most %,d characters".formatted(CHARACTERS_MAX));
         }
-        return RestResponse.status(RestResponse.Status.CREATED, tables.load(validFrom, text));
+        var kept = tables.load(validFrom, text);
+        return RestResponse.status(kept.fresh() ? RestResponse.Status.CREATED : RestResponse.Status.OK, kept.table());
     }
 }

@@ -58,12 +58,15 @@ public class ModulusTables {
         }
     }
 
+    /** A table, and whether it was not known before. */
+    record Kept(Loaded table, boolean fresh) {}
+
     /**
-     * Keeps a table. One with a faulty row is refused whole: without that row its sort codes would go unchecked, or be
+     * Keeps a table, once: one that is the valid one from that day on already is answered as it was loaded. One with a faulty row is refused whole: without that row its sort codes would go unchecked, or be
      * checked by one of two methods only, and nobody would see it.
      */
     @Transactional
-    public Loaded load(LocalDate validFrom, String text) {
+    Kept load(LocalDate validFrom, String text) {
         var latest = today.date().plusYears(1);
         if (validFrom.isAfter(latest)) {
             throw Refusal.invalid(
@@ -88,6 +91,15 @@ public class ModulusTables {
                     "modulus-table-size",
                     "A table has 1 to %,d rows of weights, this has %,d".formatted(ROWS_MAX, table.rows()));
         }
+        database.update(
+                "select pg_advisory_xact_lock(hashtext('carebank.modulus'))"); // the same twice at once is kept once
+        var known = database.find("""
+                select id, valid_from, weights, substitutions, loaded_by_name, loaded_at
+                from (select * from modulus_table where valid_from <= ? order by valid_from desc, id desc limit 1) valid
+                where content = ?""", Loaded::of, validFrom, text);
+        if (known.isPresent()) {
+            return new Kept(known.get(), false);
+        }
         var by = callers.current();
         var loaded = new Loaded(ids.next(), validFrom, table.rows(), table.substitutions(), by.name(), clock.instant());
         database.update(
@@ -103,7 +115,7 @@ public class ModulusTables {
                 by.name(),
                 loaded.loadedAt());
         audit.changed("modulus-table", loaded.id(), "loaded");
-        return loaded;
+        return new Kept(loaded, true);
     }
 
     /** All that were loaded, the newest first. */

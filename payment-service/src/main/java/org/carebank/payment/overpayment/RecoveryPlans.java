@@ -10,6 +10,7 @@ import org.carebank.kit.identity.Callers;
 import org.carebank.kit.refusal.Refusal;
 import org.carebank.kit.time.Ids;
 import org.carebank.kit.time.Today;
+import org.carebank.payment.approval.SecondPerson;
 import org.carebank.payment.database.Database;
 import org.carebank.payment.overpayment.Overpayments.Details;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ public class RecoveryPlans {
 
     private final Database database;
     private final Overpayments overpayments;
+    private final SecondPerson secondPerson;
     private final Callers callers;
     private final Audit audit;
     private final Clock clock;
@@ -30,6 +32,7 @@ public class RecoveryPlans {
     RecoveryPlans(
             Database database,
             Overpayments overpayments,
+            SecondPerson secondPerson,
             Callers callers,
             Audit audit,
             Clock clock,
@@ -37,6 +40,7 @@ public class RecoveryPlans {
             Ids ids) {
         this.database = database;
         this.overpayments = overpayments;
+        this.secondPerson = secondPerson;
         this.callers = callers;
         this.audit = audit;
         this.clock = clock;
@@ -96,7 +100,7 @@ public class RecoveryPlans {
     /** Approves a plan; never by the person who proposed it. */
     @Transactional
     public Details approve(UUID payee, UUID plan) {
-        SecondPerson.approve(database, audit, callers.current(), clock.instant(), "recovery_plan", payee, plan);
+        secondPerson.approve("recovery_plan", plan, payee);
         audit.changed("payee", payee, "recovery plan approved");
         return overpayments.of(payee);
     }

@@ -10,12 +10,14 @@ import org.carebank.kit.refusal.Refusal;
 import org.carebank.kit.time.Ids;
 import org.carebank.kit.time.Today;
 import org.carebank.payment.accrual.Accruals;
+import org.carebank.payment.approval.SecondPerson;
 import org.carebank.payment.database.Database;
 import org.carebank.payment.ledger.Account;
 import org.carebank.payment.ledger.EntryKind;
 import org.carebank.payment.ledger.Ledger;
 import org.carebank.payment.ledger.Ledger.Batch;
 import org.carebank.payment.overpayment.Overpayments.Details;
+import org.carebank.payment.page.Wording;
 import org.jspecify.annotations.Nullable;
 
 /** Invoices and write-offs: what no payment takes back any more. Proposed by one person, approved and posted by another. */
@@ -38,6 +40,7 @@ public class Settlements {
     private final Overpayments overpayments;
     private final Ledger ledger;
     private final Accruals accruals;
+    private final SecondPerson secondPerson;
     private final Callers callers;
     private final Audit audit;
     private final Clock clock;
@@ -49,6 +52,7 @@ public class Settlements {
             Overpayments overpayments,
             Ledger ledger,
             Accruals accruals,
+            SecondPerson secondPerson,
             Callers callers,
             Audit audit,
             Clock clock,
@@ -58,6 +62,7 @@ public class Settlements {
         this.overpayments = overpayments;
         this.ledger = ledger;
         this.accruals = accruals;
+        this.secondPerson = secondPerson;
         this.callers = callers;
         this.audit = audit;
         this.clock = clock;
@@ -110,7 +115,7 @@ public class Settlements {
     @Transactional
     public Details approveInvoice(UUID payee, UUID invoice) {
         accruals.again(); // takes the ledger's lock, and says what is overpaid now
-        approve("invoice", payee, invoice);
+        secondPerson.approve("invoice", invoice, payee);
         mustBeAsProposed("invoice", invoice, net(payee));
         post("invoice", invoice, payee, EntryKind.INVOICE, Account.RECOVERABLE, Account.PAYABLE);
         audit.changed("payee", payee, "invoiced");
@@ -121,7 +126,7 @@ public class Settlements {
     @Transactional
     public Details approveWriteOff(UUID payee, UUID writeOff) {
         accruals.again();
-        approve("write_off", payee, writeOff);
+        secondPerson.approve("write_off", writeOff, payee);
         var invoice = database.find(
                         "select invoice from write_off where id = ? and invoice is not null",
                         row -> row.id("invoice"),
@@ -142,10 +147,6 @@ public class Settlements {
         }
         audit.changed("payee", payee, "written off");
         return overpayments.of(payee);
-    }
-
-    private void approve(String table, UUID payee, UUID id) {
-        SecondPerson.approve(database, audit, callers.current(), clock.instant(), table, payee, id);
     }
 
     private void post(String table, UUID id, UUID payee, EntryKind kind, Account debited, Account credited) {
@@ -171,7 +172,12 @@ public class Settlements {
     private long net(UUID payee) {
         var pence = database.number(NET, payee);
         if (pence <= 0) {
-            throw Refusal.conflict("not-overpaid", "This payee has nothing to pay back");
+            throw Refusal.conflict(
+                    "not-overpaid",
+                    pence == 0
+                            ? "This payee has nothing to pay back"
+                            : "This payee has nothing to pay back: %s is still owed to it"
+                                    .formatted(Wording.pounds(-pence)));
         }
         return pence;
     }
@@ -190,9 +196,12 @@ public class Settlements {
     }
 
     private void mustBeAsProposed(String table, UUID id, long pence) {
-        if (database.number("select amount_pence from %s where id = ?".formatted(table), id) != pence) {
+        var proposed = database.number("select amount_pence from %s where id = ?".formatted(table), id);
+        if (proposed != pence) {
             throw Refusal.conflict(
-                    "amount-changed", "The amount is another since it was proposed: withdraw it and propose it again");
+                    "amount-changed",
+                    "%s was proposed, and %s is to be paid back now: withdraw it and propose it again"
+                            .formatted(Wording.pounds(proposed), Wording.pounds(pence)));
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.carebank.kit.identity.Callers;
 import org.carebank.kit.time.Today;
+import org.carebank.payment.calendar.BankDays;
 import org.carebank.payment.database.Database;
 import org.jspecify.annotations.Nullable;
 
@@ -29,11 +30,13 @@ public class MyPayments {
 
     private final Database database;
     private final Callers callers;
+    private final BankDays bankDays;
     private final Today today;
 
-    MyPayments(Database database, Callers callers, Today today) {
+    MyPayments(Database database, Callers callers, BankDays bankDays, Today today) {
         this.database = database;
         this.callers = callers;
+        this.bankDays = bankDays;
         this.today = today;
     }
 
@@ -106,24 +109,16 @@ public class MyPayments {
         var days = database.list(
                 "select distinct pay_on from payment_run where status <> 'cancelled' order by pay_on desc limit 2",
                 row -> row.date("pay_on"));
-        return guess(days, today.date());
+        return guess(days, today.date(), bankDays);
     }
 
     /** The next pay day by the last two, newest first; absent where they say nothing of a day to come. */
-    static @Nullable LocalDate guess(List<LocalDate> days, LocalDate today) {
+    static @Nullable LocalDate guess(List<LocalDate> days, LocalDate today, BankDays bankDays) {
         if (days.size() < 2) {
             return null;
         }
         long between = ChronoUnit.DAYS.between(days.get(1), days.get(0));
-        var next = workingDay(days.get(0).plusDays(between));
+        var next = bankDays.onOrAfter(days.get(0).plusDays(between));
         return between > DAYS_BETWEEN_RUNS_MAX || next.isBefore(today) ? null : next;
-    }
-
-    private static LocalDate workingDay(LocalDate day) {
-        return switch (day.getDayOfWeek()) {
-            case SATURDAY -> day.plusDays(2);
-            case SUNDAY -> day.plusDays(1);
-            default -> day;
-        };
     }
 }

@@ -251,7 +251,7 @@ public class PaymentRunResource {
         return details.payments(id, cursor, limit);
     }
 
-    /** Why the run pays more or less than the last one of its scheme; for one payee where that is asked. */
+    /** Why the run pays more or less than the last one like it; for one payee where that is asked. */
     @GET
     @Path("runs/{id}/differences")
     @Allowed({"finance-preparer", "finance-approver"})

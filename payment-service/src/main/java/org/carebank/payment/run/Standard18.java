@@ -4,18 +4,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.text.Normalizer;
-import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.carebank.kit.refusal.Refusal;
 import org.carebank.kit.time.BusinessClock;
+import org.carebank.payment.calendar.BankDays;
 import org.carebank.payment.payee.BankDetails;
 
 /**
  * Writes direct credits as a Bacs Standard 18 file: labels of 80 characters, records of 106 with their processing day (a
- * file of work code MULTI), and a contra record that debits the account that pays. Payees have the money on the day after the
- * processing day.
+ * file of work code MULTI), and a contra record that debits the account that pays. Payees have the money on the next day on
+ * which banks work after the processing day.
  */
 final class Standard18 implements BankFile {
     private static final String CREDIT = "99";
@@ -36,7 +36,7 @@ final class Standard18 implements BankFile {
     /** The most that Bacs takes of this service user, in pence: of one item, and of a file. */
     record Limits(long itemPence, long filePence) {}
 
-    Standard18(Writer out, Header header, String serviceUserNumber, Limits limits) {
+    Standard18(Writer out, Header header, String serviceUserNumber, Limits limits, BankDays bankDays) {
         if (!serviceUserNumber.matches("[0-9A-Z]{6}")) {
             throw new IllegalStateException("A Bacs service user number has six digits or capital letters");
         }
@@ -44,18 +44,15 @@ final class Standard18 implements BankFile {
         this.header = header;
         this.user = serviceUserNumber;
         this.limits = limits;
-        this.processed = DAY.format(processingDay());
+        this.processed = DAY.format(processingDay(bankDays));
         this.serial = header.id().substring(header.id().length() - 6).toUpperCase(Locale.ROOT);
         mustBeWithin(header.totalPence(), limits.filePence(), "The run");
         begin();
     }
 
-    /** The working day before the money is there. */
-    private LocalDate processingDay() {
-        var day = header.payOn().minusDays(1);
-        while (day.getDayOfWeek() == DayOfWeek.SATURDAY || day.getDayOfWeek() == DayOfWeek.SUNDAY) {
-            day = day.minusDays(1);
-        }
+    /** The day on which banks work before the money is there. */
+    private LocalDate processingDay(BankDays bankDays) {
+        var day = bankDays.before(header.payOn());
         if (day.isBefore(created())) {
             throw Refusal.conflict(
                     "pay-day-too-soon",

@@ -3,6 +3,7 @@ package org.carebank.payment.treasury;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
+import org.carebank.payment.calendar.FinancialYear;
 import org.carebank.payment.treasury.ForecastPolicy.Cell;
 import org.carebank.payment.treasury.ForecastPolicy.Flow;
 import org.carebank.payment.treasury.ForecastPolicy.Part;

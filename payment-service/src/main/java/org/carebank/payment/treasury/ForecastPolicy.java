@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.carebank.payment.calendar.FinancialYear;
 import org.carebank.payment.entitlement.Nights;
 import org.carebank.payment.entitlement.WeeklyRate;
 

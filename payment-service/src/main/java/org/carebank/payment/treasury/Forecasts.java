@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.carebank.kit.identity.Callers;
 import org.carebank.kit.time.Today;
+import org.carebank.payment.calendar.FinancialYear;
 import org.carebank.payment.database.Database;
 import org.carebank.payment.treasury.ForecastPolicy.Cell;
 import org.carebank.payment.treasury.ForecastPolicy.Flow;

@@ -5,6 +5,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import org.carebank.kit.identity.Callers;
 import org.carebank.kit.time.Today;
+import org.carebank.payment.calendar.FinancialYear;
 import org.carebank.payment.run.PaymentRunEvent.Approved;
 import org.jboss.logging.Logger;
 

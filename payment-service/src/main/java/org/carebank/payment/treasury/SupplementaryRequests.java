@@ -14,6 +14,7 @@ import org.carebank.kit.identity.Callers;
 import org.carebank.kit.refusal.Refusal;
 import org.carebank.kit.time.Ids;
 import org.carebank.kit.time.Today;
+import org.carebank.payment.calendar.FinancialYear;
 import org.carebank.payment.database.Database;
 import org.carebank.payment.database.Row;
 import org.jspecify.annotations.Nullable;

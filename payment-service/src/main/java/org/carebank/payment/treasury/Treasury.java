@@ -11,6 +11,8 @@ import org.carebank.kit.identity.Callers;
 import org.carebank.kit.refusal.Refusal;
 import org.carebank.kit.time.Ids;
 import org.carebank.kit.time.Today;
+import org.carebank.payment.approval.SecondPerson;
+import org.carebank.payment.calendar.FinancialYear;
 import org.carebank.payment.database.Database;
 import org.carebank.payment.database.Row;
 import org.jspecify.annotations.Nullable;
@@ -21,14 +23,23 @@ public class Treasury {
     private static final int YEARS_AHEAD_MAX = 10;
 
     private final Database database;
+    private final SecondPerson secondPerson;
     private final Callers callers;
     private final Audit audit;
     private final Clock clock;
     private final Today today;
     private final Ids ids;
 
-    Treasury(Database database, Callers callers, Audit audit, Clock clock, Today today, Ids ids) {
+    Treasury(
+            Database database,
+            SecondPerson secondPerson,
+            Callers callers,
+            Audit audit,
+            Clock clock,
+            Today today,
+            Ids ids) {
         this.database = database;
+        this.secondPerson = secondPerson;
         this.callers = callers;
         this.audit = audit;
         this.clock = clock;
@@ -97,7 +108,8 @@ public class Treasury {
 
     @Transactional
     public Allocation approveAllocation(UUID id) {
-        approve("treasury_allocation", "treasury-allocation", id);
+        secondPerson.approve("treasury_allocation", id);
+        audit.changed("treasury-allocation", id, "approved");
         var approved = allocation(id);
         if (approved.request() != null) {
             database.update("update treasury_request set status = 'granted' where id = ?", approved.request());
@@ -120,7 +132,8 @@ public class Treasury {
 
     @Transactional
     public Drawdown approveDrawdown(UUID id) {
-        approve("treasury_drawdown", "treasury-drawdown", id);
+        secondPerson.approve("treasury_drawdown", id);
+        audit.changed("treasury-drawdown", id, "approved");
         return drawdown(id);
     }
 
@@ -194,29 +207,6 @@ public class Treasury {
     private Drawdown drawdown(UUID id) {
         return database.find("select * from treasury_drawdown where id = ?", Treasury::drawdown, id)
                 .orElseThrow(() -> audit.notFound("treasury-drawdown", id));
-    }
-
-    private void approve(String table, String kind, UUID id) {
-        var by = callers.current();
-        var proposer = database.find(
-                        "select case when approved_by is null then proposed_by end as waits_for from %s where id = ? for update"
-                                .formatted(table),
-                        row -> String.valueOf(row.maybeText("waits_for")),
-                        id)
-                .orElseThrow(() -> audit.notFound(kind, id));
-        if (proposer.equals("null")) {
-            throw Refusal.conflict("already-approved", "This was approved before");
-        }
-        if (proposer.equals(by.subject())) {
-            throw Refusal.conflict("same-person", "Another person than the one who proposed it must approve it");
-        }
-        database.update(
-                "update %s set approved_by = ?, approved_by_name = ?, approved_at = ? where id = ?".formatted(table),
-                by.subject(),
-                by.name(),
-                clock.instant(),
-                id);
-        audit.changed(kind, id, "approved");
     }
 
     private void mustBePossible(int year) {

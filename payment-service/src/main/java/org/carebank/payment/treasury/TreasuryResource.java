@@ -18,6 +18,7 @@ import org.carebank.kit.identity.Allowed;
 import org.carebank.kit.identity.Callers;
 import org.carebank.kit.request.Idempotent;
 import org.carebank.kit.time.Today;
+import org.carebank.payment.calendar.FinancialYear;
 import org.carebank.payment.document.CsvText;
 import org.carebank.payment.treasury.SupplementaryRequests.Request;
 import org.carebank.payment.treasury.SupplementaryRequests.Review;

@@ -9,6 +9,7 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -29,25 +30,30 @@ import org.carebank.kit.identity.Caller;
 import org.carebank.kit.identity.Callers;
 import org.carebank.kit.secret.DataKey;
 import org.carebank.kit.test.ServiceTestResource;
+import org.carebank.kit.test.Tokens;
 import org.carebank.kit.time.BusinessClock;
 import org.carebank.payment.Finance;
 import org.carebank.payment.Told;
 import org.carebank.payment.accrual.Accruals;
+import org.carebank.payment.calendar.FinancialYear;
 import org.carebank.payment.database.Database;
+import org.carebank.payment.oracle.Story.Award;
 import org.carebank.payment.oracle.Story.Cell;
+import org.carebank.payment.oracle.Story.Claim;
 import org.carebank.payment.oracle.Story.Home;
 import org.carebank.payment.oracle.Story.Order;
 import org.carebank.payment.oracle.Story.Paid;
+import org.carebank.payment.oracle.Story.Plan;
 import org.carebank.payment.reconciliation.Bank;
 import org.carebank.payment.run.PaymentRuns;
-import org.carebank.stack.SharedStack;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Random stories against the real service and database: homes agreed, amended and ended in the past, uplifts, holds, runs,
- * runs again, a run that dies half-way, payments sent back, plans of recovery, closed periods. After each step the ledger is
- * what the plain model says, debits equal credits, a run's file equals what it pays, and nobody is paid below nought.
+ * Random stories against the real service and database: homes agreed, amended and ended in the past, uplifts, enhancements,
+ * expenses, what is paid once, care leavers, holds, runs, runs again, a run that dies half-way, payments sent back, plans of
+ * recovery, invoices that are paid or given up, closed periods, year ends. After each step the ledger is what the plain
+ * model says, debits equal credits, a run's file equals what it pays, and nobody is paid below nought.
  */
 @QuarkusTest
 @TestProfile(LedgerOracleTest.OwnDatabase.class)
@@ -57,6 +63,8 @@ class LedgerOracleTest {
     private static final long SEED = Long.getLong("bench.seed", 20_260_615L);
     private static final String RESULT = System.getProperty("bench.result", "");
     private static final int STEPS = 10;
+    private static final int KINDS_OF_STEP = 18;
+    private static final byte[] RECEIPT = "%PDF-1.4 a made-up receipt".getBytes(StandardCharsets.US_ASCII);
     private static final Pattern AMOUNT = Pattern.compile("<InstdAmt Ccy=\"GBP\">([0-9]+)\\.([0-9]{2})</InstdAmt>");
 
     /** A database of its own, so that a story begins with an empty ledger and a clock that may go back. */
@@ -92,7 +100,11 @@ class LedgerOracleTest {
     private UUID fee = UUID.randomUUID();
     private final Map<UUID, LocalDate> children = new HashMap<>();
     private final List<String> told = new ArrayList<>();
+    private final List<Invoice> invoices = new ArrayList<>();
     private long steps;
+
+    /** An invoice that is not paid yet. */
+    private record Invoice(UUID payee, String id, String number, long rest) {}
 
     @AfterAll
     static void byKafkaAgain() {
@@ -103,6 +115,8 @@ class LedgerOracleTest {
     void theLedgerIsWhatAPlainModelSaysAfterEachStep() throws SQLException, IOException {
         System.out.printf("bench: seeds from %d on, %d sequences%n", SEED, SEQUENCES);
         Told.straight(true);
+        rule("set_up", Story.SET_UP);
+        rule("birthday", Story.BIRTHDAY);
         var began = System.nanoTime();
         for (int i = 0; i < SEQUENCES; i++) {
             random = new Random(SEED + i);
@@ -111,7 +125,7 @@ class LedgerOracleTest {
                 System.out.printf("bench: %d sequences%n", i);
             }
             for (int step = 0; step < STEPS; step++) {
-                told.add(step(random.nextInt(12)));
+                told.add(step(random.nextInt(KINDS_OF_STEP)));
                 check("seed %d: %s".formatted(SEED + i, told));
                 steps++;
             }
@@ -129,35 +143,62 @@ class LedgerOracleTest {
         }
     }
 
+    /** What every kinship household is paid once. */
+    private static void rule(String name, long pence) {
+        var rule = Finance.preparer()
+                .body("{\"rule\":\"%s\",\"kind\":\"kinship\",\"from\":\"2020-01-01\",\"amount_pence\":%d}"
+                        .formatted(name, pence))
+                .post("/api/v1/component-rules")
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath()
+                .getString("id");
+        Finance.approver()
+                .post("/api/v1/component-rules/{id}/approval", rule)
+                .then()
+                .statusCode(200);
+    }
+
     private void begin() throws SQLException {
         told.clear();
         children.clear();
-        empty();
+        invoices.clear();
+        EmptyDatabase.empty();
         story = new Story(LocalDate.of(2026, 2, 20).plusDays(random.nextInt(300)));
         setClock(story.today);
         Told.tariff("national_minimum_allowance", "kinship", "all", 6, 23_456);
         Told.tariff("national_minimum_allowance", "kinship", "all", 11, 31_007);
+        Story.ENHANCEMENTS.forEach((name, weekly) -> Told.tariff(name, null, "all", null, weekly));
+        Told.tariff("own_tenancy", null, "all", null, Story.OWN_TENANCY);
+        Told.tariff("staying_put", null, "all", null, Story.STAYING_PUT);
         var feeFrom = story.today.minusDays(30 + random.nextInt(60));
         var weekly = 50_000L + random.nextInt(400_000);
         fee = Told.fee(story.provider, "residential", feeFrom.toString(), weekly);
         story.rates.put(feeFrom, weekly);
         for (int i = 0; i < 2; i++) {
             var child = UUID.randomUUID();
-            var key = DataKey.generate();
             // Eleven years old within the story, so that a birthday moves the age band.
             var born = story.today.minusYears(11).plusDays(random.nextInt(80) - 20L);
-            Told.key(child, key);
-            Told.enrolled(
-                    child,
-                    key,
-                    born.toString(),
-                    "C2",
-                    Told.COUNCIL,
-                    story.today.minusDays(200).toString());
-            children.put(child, born);
+            var leap = born.getMonthValue() == 2 && born.getDayOfMonth() == 29;
+            children.put(child, leap ? born.minusDays(1) : born);
+            enrolled(child, children.getOrDefault(child, born));
             moveIn(child);
         }
+        enrolled(story.leaver, story.today.minusYears(19));
         accrueToday();
+    }
+
+    private void enrolled(UUID child, LocalDate born) {
+        var key = DataKey.generate();
+        Told.key(child, key);
+        Told.enrolled(
+                child,
+                key,
+                born.toString(),
+                "C2",
+                Told.COUNCIL,
+                story.today.minusDays(200).toString());
     }
 
     private String step(int which) {
@@ -172,7 +213,13 @@ class LedgerOracleTest {
             case 8 -> run();
             case 9 -> crash();
             case 10 -> sentBack();
-            default -> random.nextBoolean() ? recover() : close();
+            case 11 -> random.nextBoolean() ? recover() : close();
+            case 12 -> enhance(any(story.homes));
+            case 13 -> claim(any(story.homes));
+            case 14 -> plan();
+            case 15 -> settle();
+            case 16 -> invoices.isEmpty() ? settle() : invoiceEnds(invoices.removeFirst());
+            default -> yearEnd();
         };
     }
 
@@ -270,7 +317,7 @@ class LedgerOracleTest {
         again();
         Finance.makeUpBankDetails();
         var expected = new TreeMap<UUID, Long>();
-        for (var payee : List.of(story.provider, story.household)) {
+        for (var payee : payees()) {
             if (story.payable(payee) > 0) {
                 expected.put(payee, story.payable(payee));
             }
@@ -400,8 +447,206 @@ class LedgerOracleTest {
         return payment.outcome + " " + payment.pence;
     }
 
+    private List<UUID> payees() {
+        return List.of(story.provider, story.household, story.leaver);
+    }
+
+    private String enhance(Home home) {
+        var known = story.awards.stream()
+                .filter(each -> each.home == home && each.to == null)
+                .findFirst();
+        if (known.isPresent()) {
+            var award = known.get();
+            award.to = award.from.plusDays(1 + random.nextInt(40));
+            Finance.approver()
+                    .body("{\"to\":\"%s\"}".formatted(award.to))
+                    .post("/api/v1/enhancement-awards/{id}/end", award.award)
+                    .then()
+                    .statusCode(200);
+            return "%s of %s ends on %s".formatted(award.enhancement, home.placement, award.to);
+        }
+        var name = any(Story.ENHANCEMENTS.keySet().stream().sorted().toList());
+        var from = home.first.plusDays(random.nextInt(20));
+        var answer = Finance.preparer()
+                .body("{\"placement\":\"%s\",\"enhancement\":\"%s\",\"from\":\"%s\"}"
+                        .formatted(home.placement, name.substring("enhancement_".length()), from))
+                .post("/api/v1/enhancement-awards");
+        if (home.voided || !home.inHousehold) {
+            assertThat(answer.statusCode()).as("%s", told).isIn(404, 422);
+            return "no enhancement";
+        }
+        assertThat(answer.statusCode()).as("%s %s", told, answer.asString()).isEqualTo(201);
+        var award = UUID.fromString(answer.jsonPath().getString("id"));
+        Finance.approver()
+                .post("/api/v1/enhancement-awards/{id}/approval", award)
+                .then()
+                .statusCode(200);
+        story.awards.add(new Award(award, home, name, from));
+        return "%s for %s from %s".formatted(name, home.placement, from);
+    }
+
+    private String claim(Home home) {
+        var last = home.last == null || home.last.isAfter(story.today) ? story.today : home.last;
+        if (home.voided || !home.inHousehold || last.isBefore(home.first)) {
+            return "nothing to claim";
+        }
+        var spent = home.first.plusDays(random.nextInt((int) ChronoUnit.DAYS.between(home.first, last) + 1));
+        var pence = 1 + random.nextInt(20_000);
+        var answer = Finance.as(Tokens.as("carer").named("carer").household(story.household))
+                .contentType("multipart/form-data")
+                .multiPart("placement", home.placement.toString())
+                .multiPart("category", "travel")
+                .multiPart("spent_on", spent.toString())
+                .multiPart("amount_pence", Integer.toString(pence))
+                .multiPart("evidence", "receipt.pdf", RECEIPT)
+                .post("/api/v1/expense-claims");
+        assertThat(answer.statusCode()).as("%s %s", told, answer.asString()).isEqualTo(201);
+        var id = answer.jsonPath().getString("id");
+        Finance.approver()
+                .post("/api/v1/expense-claims/{id}/approval", id)
+                .then()
+                .statusCode(200);
+        if (pence > 10_000) {
+            Finance.preparer()
+                    .post("/api/v1/expense-claims/{id}/approval", id)
+                    .then()
+                    .statusCode(200);
+        }
+        var month = story.today.withDayOfMonth(1);
+        story.claims.add(new Claim(home, spent.isBefore(month) ? month : spent, pence));
+        return "%d spent on %s for %s".formatted(pence, spent, home.placement);
+    }
+
+    /** A care leaver agrees to a plan, or one ends. */
+    private String plan() {
+        var open = story.plans.stream().filter(each -> each.last == null).findFirst();
+        if (open.isPresent() && random.nextBoolean()) {
+            var plan = open.get();
+            plan.last = plan.first.plusDays(1 + random.nextInt(60));
+            leaver("ended", plan, "\"on\":\"%s\"".formatted(plan.last));
+            return "plan %s ends on %s".formatted(plan.plan, plan.last);
+        }
+        var plan = new Plan(random.nextBoolean(), day(40, 0));
+        leaver(
+                "agreed",
+                plan,
+                "\"arrangement\":\"%s\",%s\"from\":\"%s\""
+                        .formatted(
+                                plan.staysPut ? "staying_put" : "own_tenancy",
+                                plan.staysPut ? "\"household\":\"%s\",".formatted(story.household) : "",
+                                plan.first));
+        story.plans.add(plan);
+        return "plan %s from %s, stays put: %s".formatted(plan.plan, plan.first, plan.staysPut);
+    }
+
+    private void leaver(String fact, Plan plan, String fields) {
+        Told.send("placement.leaver.v1", story.leaver, "placement.leaver." + fact, """
+                {"plan":"%s","child":"%s",%s,"at":"2026-04-01T09:00:00Z"}""".formatted(
+                        plan.plan, story.leaver, fields));
+    }
+
+    /** Invoices or gives up what a payee has too much. */
+    private String settle() {
+        var payee = any(payees());
+        var invoice = random.nextBoolean();
+        long most =
+                -story.owed(payee).values().stream().mapToLong(Long::longValue).sum();
+        var answer = Finance.preparer()
+                .body(invoice ? "" : "{\"reason\":\"hardship\"}")
+                .post("/api/v1/overpayments/{payee}/" + (invoice ? "invoice" : "write-off"), payee);
+        if (most <= 0) {
+            assertThat(answer.statusCode()).as("%s %s", told, answer.asString()).isIn(404, 409);
+            return "nothing to settle";
+        }
+        if (invoice && answer.statusCode() == 409) {
+            assertThat(answer.asString()).as("%s", told).contains("payments-left");
+            return "it is taken back from payments";
+        }
+        assertThat(answer.statusCode()).as("%s %s", told, answer.asString()).isEqualTo(201);
+        var found = (invoice ? "invoices" : "write_offs") + ".find { it.approved_by == null }.";
+        var id = answer.jsonPath().getString(found + "id");
+        assertThat(answer.jsonPath().getLong(found + "amount_pence"))
+                .as("%s", told)
+                .isEqualTo(most);
+        approved(payee, invoice ? "invoice" : "write-off", id);
+        story.settled += story.settle(payee);
+        if (invoice) {
+            story.invoiced += most;
+            invoices.add(new Invoice(
+                    payee, id, answer.jsonPath().getString("invoices.find { it.id == '" + id + "' }.number"), most));
+        } else {
+            story.writtenOff += most;
+        }
+        return "%s of %d to %s".formatted(invoice ? "invoice" : "write-off", most, payee);
+    }
+
+    private static void approved(UUID payee, String what, String id) {
+        Finance.approver()
+                .post("/api/v1/overpayments/{payee}/" + what + "/{id}/approval", payee, id)
+                .then()
+                .statusCode(200);
+    }
+
+    /** The payee pays a part of an invoice, which clears suspense, or what is left of it is given up. */
+    private String invoiceEnds(Invoice invoice) {
+        if (random.nextInt(3) == 0) {
+            var answer = Finance.preparer()
+                    .body("{\"reason\":\"hardship\",\"invoice\":\"%s\"}".formatted(invoice.id))
+                    .post("/api/v1/overpayments/{payee}/write-off", invoice.payee);
+            assertThat(answer.statusCode()).as("%s %s", told, answer.asString()).isEqualTo(201);
+            approved(
+                    invoice.payee,
+                    "write-off",
+                    answer.jsonPath().getString("write_offs.find { it.approved_by == null }.id"));
+            story.invoiced -= invoice.rest;
+            story.writtenOff += invoice.rest;
+            return "the rest of invoice %s is given up".formatted(invoice.number);
+        }
+        var pence = 1 + random.nextInt((int) invoice.rest);
+        // The same message again would be the same job: a remark makes each another one.
+        Finance.bankSays(Bank.statement(null, Bank.credit(pence) + "<!-- %s -->".formatted(UUID.randomUUID())));
+        var item =
+                Finance.preparer().get("/api/v1/suspense?state=open").jsonPath().getString("items[0].id");
+        var said = Finance.preparer()
+                .body("{\"outcome\":\"invoice\",\"reference\":\"%s\"}".formatted(invoice.number))
+                .post("/api/v1/suspense/{id}/clearances", item);
+        assertThat(said.statusCode()).as("%s %s", told, said.asString()).isEqualTo(201);
+        Finance.approver()
+                .post(
+                        "/api/v1/suspense/{id}/clearances/{clearance}/approval",
+                        item,
+                        said.jsonPath().getString("clearance.id"))
+                .then()
+                .statusCode(200);
+        story.invoiced -= pence;
+        story.received += pence;
+        if (pence < invoice.rest) {
+            invoices.add(new Invoice(invoice.payee, invoice.id, invoice.number, invoice.rest - pence));
+        }
+        return "%d of invoice %s are paid".formatted(pence, invoice.number);
+    }
+
+    /** Whatever was booked when, the year has the cost of its nights. */
+    private String yearEnd() {
+        var year = new FinancialYear(FinancialYear.of(story.today).year() - 1);
+        again();
+        var answer = Finance.approver().post("/api/v1/ledger/year-ends/{year}", year.year());
+        if (answer.statusCode() == 409) {
+            assertThat(answer.asString()).as("%s", told).contains("period-closed");
+            return "%s is closed".formatted(year.words());
+        }
+        assertThat(answer.statusCode()).as("%s %s", told, answer.asString()).isEqualTo(200);
+        var booked = new long[1];
+        read(
+                "select coalesce(sum(amount_pence), 0)::bigint as pence from ledger_posting where account = 'care_cost' and booked_in < ?",
+                row -> booked[0] = row.number("pence"),
+                year.to());
+        assertThat(booked[0]).as("the cost of %s: %s", year.words(), told).isEqualTo(story.cost(year.to()));
+        return "year end of %s: %d".formatted(year.words(), answer.jsonPath().getLong("amount_pence"));
+    }
+
     private String recover() {
-        var payee = random.nextBoolean() ? story.provider : story.household;
+        var payee = any(payees());
         var terms = new Story.Terms(random.nextInt(101), random.nextInt(50_000));
         var answer = Finance.preparer()
                 .body("{\"share_percent\":%d,\"floor_pence\":%d,\"from\":\"%s\",\"agreed_on\":\"%s\"}"
@@ -474,40 +719,6 @@ class LedgerOracleTest {
                     database.read(sql, each, values);
                     return true;
                 }));
-    }
-
-    /** Takes the story before out of the database: only a superuser can, with the guards off. */
-    private static void empty() throws SQLException {
-        try (var superuser = SharedStack.get().superuser("oracle");
-                var statement = superuser.createStatement()) {
-            statement.execute("""
-                    do $$
-                    declare
-                      each record;
-                      tables text;
-                    begin
-                      create temp table guard on commit drop as
-                        select t.tgrelid::regclass::text as of, t.tgname, t.tgenabled from pg_trigger t
-                        join pg_class c on c.oid = t.tgrelid
-                        where not t.tgisinternal and not c.relispartition and c.relname !~ '^(audit|inbox|outbox)';
-                      for each in select relname as part from pg_class where relispartition and relkind = 'r' loop
-                        execute 'drop table ' || each.part;
-                      end loop;
-                      for each in select * from guard loop
-                        execute format('alter table %s disable trigger %I', each.of, each.tgname);
-                      end loop;
-                      select string_agg(format('%I', tablename), ', ') into tables from pg_tables
-                      where schemaname = 'public' and tablename !~ '^(audit|inbox|outbox|flyway|job|idempotency)'
-                        and tablename !~ '_rule$' and tablename not in ('ledger_account', 'ledger_head', 'funding_duty',
-                          'hold_outcome', 'south_east_council');
-                      execute 'truncate ' || tables;
-                      for each in select * from guard loop
-                        execute format('alter table %s enable %s trigger %I', each.of,
-                          case each.tgenabled when 'A' then 'always' else '' end, each.tgname);
-                      end loop;
-                      update ledger_head set no = 0, digest = sha256(''), accrued_through = null, booked_in = '2000-01-01';
-                    end $$""");
-        }
     }
 
     /** Forward and back: the service's own clock goes forward only. */

@@ -11,13 +11,23 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What has happened, and what it comes to when each night is asked by itself. Slow and plain on purpose. */
+/** What has happened, and what it comes to when each night is asked by itself. Plain on purpose. */
 final class Story {
     private static final LocalDate MONDAY = LocalDate.of(2000, 1, 3);
     private static final int KEPT_NIGHTS = 28;
 
+    static final long SET_UP = 12_345;
+    static final long BIRTHDAY = 5_050;
+    static final long STAYING_PUT = 20_011;
+    static final long OWN_TENANCY = 9_103;
+    static final Map<String, Long> ENHANCEMENTS =
+            Map.of("enhancement_skill", 5_003L, "enhancement_need", 7_009L, "enhancement_sibling", 2_111L);
+
     final List<Home> homes = new ArrayList<>();
     final List<Order> orders = new ArrayList<>();
+    final List<Plan> plans = new ArrayList<>();
+    final List<Award> awards = new ArrayList<>();
+    final List<Claim> claims = new ArrayList<>();
     final List<Paid> paid = new ArrayList<>();
     final Map<Cell, Long> taken = new HashMap<>();
     final Map<UUID, Terms> terms = new HashMap<>();
@@ -26,6 +36,17 @@ final class Story {
 
     final UUID provider = UUID.randomUUID();
     final UUID household = UUID.randomUUID();
+    /** A care leaver, who is paid in person. */
+    final UUID leaver = UUID.randomUUID();
+    /** Invoiced and neither paid nor given up. */
+    long invoiced;
+
+    long writtenOff;
+    /** Came in for invoices. */
+    long received;
+    /** Taken out of what payees have too much, as an invoice or a write-off. */
+    long settled;
+
     LocalDate today;
     LocalDate accrued;
 
@@ -34,6 +55,7 @@ final class Story {
         this.accrued = today;
         terms.put(provider, new Terms(100, 0));
         terms.put(household, new Terms(25, 10_000));
+        terms.put(leaver, new Terms(25, 10_000));
     }
 
     /** A home of a child with the provider or in the household. */
@@ -78,6 +100,50 @@ final class Story {
             this.from = from;
         }
     }
+
+    /** What a care leaver agreed to: an own tenancy, or staying put with the household. */
+    static final class Plan {
+        final UUID plan = UUID.randomUUID();
+        final boolean staysPut;
+        final LocalDate first;
+
+        @Nullable
+        LocalDate last;
+
+        Plan(boolean staysPut, LocalDate first) {
+            this.staysPut = staysPut;
+            this.first = first;
+        }
+
+        boolean covers(LocalDate night) {
+            return !night.isBefore(first) && (last == null || night.isBefore(last));
+        }
+    }
+
+    /** An enhancement of a household's allowance, half-open; approved. */
+    static final class Award {
+        final UUID award;
+        final Home home;
+        final String enhancement;
+        final LocalDate from;
+
+        @Nullable
+        LocalDate to;
+
+        Award(UUID award, Home home, String enhancement, LocalDate from) {
+            this.award = award;
+            this.home = home;
+            this.enhancement = enhancement;
+            this.from = from;
+        }
+
+        boolean covers(LocalDate night) {
+            return !night.isBefore(from) && (to == null || night.isBefore(to));
+        }
+    }
+
+    /** An approved expense: owed on a day. */
+    record Claim(Home home, LocalDate on, long pence) {}
 
     /** Where the ledger adds up. */
     record Cell(UUID placement, String component, UUID payee, String month) {}
@@ -128,17 +194,54 @@ final class Story {
                 night(home, night, sums);
             }
         }
+        for (var plan : plans) {
+            for (var night = plan.first; night.isBefore(before); night = night.plusDays(1)) {
+                if (current(plan, night)) {
+                    add(
+                            sums,
+                            plan.plan,
+                            plan.staysPut ? "staying_put" : "living_costs",
+                            plan.staysPut ? household : leaver,
+                            night,
+                            new Due(pence(plan.staysPut ? STAYING_PUT : OWN_TENANCY, night), 0));
+                }
+            }
+        }
+        for (var claim : claims) {
+            if (!claim.home.voided && claim.on.isBefore(before)) {
+                add(sums, claim.home.placement, "expense", household, claim.on, new Due(claim.pence, 0));
+            }
+        }
         sums.values().removeIf(Due.NOUGHT::equals);
         return sums;
     }
 
-    private void night(Home home, LocalDate night, Map<Cell, Due> sums) {
-        var lived = home.covers(night)
+    private static void add(
+            Map<Cell, Due> sums, UUID placement, String component, UUID payee, LocalDate night, Due due) {
+        sums.merge(new Cell(placement, component, payee, YearMonth.from(night).toString()), due, Due::plus);
+    }
+
+    /** Of two plans at once, the one that began last. */
+    private boolean current(Plan plan, LocalDate night) {
+        return plan.covers(night)
+                && plans.stream()
+                        .filter(other -> other.covers(night))
+                        .max(Comparator.comparing((Plan other) -> other.first).thenComparing(other -> other.plan))
+                        .filter(plan::equals)
+                        .isPresent();
+    }
+
+    private boolean lived(Home home, LocalDate night) {
+        return home.covers(night)
                 && homes.stream()
                         .filter(other -> other.child.equals(home.child) && other.covers(night))
                         .max(Comparator.comparing((Home other) -> other.first).thenComparing(other -> other.placement))
                         .filter(home::equals)
                         .isPresent();
+    }
+
+    private void night(Home home, LocalDate night, Map<Cell, Due> sums) {
+        var lived = lived(home, night);
         if (!lived && !kept(home, night)) {
             return;
         }
@@ -153,10 +256,36 @@ final class Story {
                                 order.hold && order.home == home && order.until == null && !night.isBefore(order.from));
         var component = lived ? (home.inHousehold ? "allowance" : "fee") : "retainer";
         var payee = home.inHousehold ? household : provider;
-        sums.merge(
-                new Cell(home.placement, component, payee, YearMonth.from(night).toString()),
-                new Due(pence, held ? pence : 0),
-                Due::plus);
+        add(sums, home.placement, component, payee, night, new Due(pence, held ? pence : 0));
+        if (lived && home.inHousehold) {
+            besides(home, night, sums);
+        }
+    }
+
+    /** What a household has beside the allowance: enhancements, and what is paid once. */
+    private void besides(Home home, LocalDate night, Map<Cell, Due> sums) {
+        awards.stream()
+                .filter(award -> award.home == home && award.covers(night))
+                .map(award -> award.enhancement)
+                .distinct()
+                .forEach(each -> add(
+                        sums,
+                        home.placement,
+                        each,
+                        household,
+                        night,
+                        new Due(pence(ENHANCEMENTS.getOrDefault(each, 0L), night), 0)));
+        var knew = homes.stream()
+                .anyMatch(other -> other.child.equals(home.child)
+                        && other.inHousehold
+                        && !other.voided
+                        && other.first.isBefore(home.first));
+        if (night.equals(home.first) && !knew) {
+            add(sums, home.placement, "set_up", household, night, new Due(SET_UP, 0));
+        }
+        if (night.getMonthValue() == home.born.getMonthValue() && night.getDayOfMonth() == home.born.getDayOfMonth()) {
+            add(sums, home.placement, "birthday", household, night, new Due(BIRTHDAY, 0));
+        }
     }
 
     /** A place that was left while an appeal to stay was open. */
@@ -210,6 +339,18 @@ final class Story {
         return plus - back;
     }
 
+    /** What was paid to a payee too much is an invoice's or a write-off's now: nothing is owed either way. */
+    long settle(UUID payee) {
+        var owed = owed(payee);
+        owed.forEach((cell, pence) -> taken.merge(cell, pence, Long::sum));
+        return -owed.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** What was accrued for nights before a date, whenever it was booked. */
+    long cost(LocalDate before) {
+        return due(before).values().stream().mapToLong(Due::cost).sum();
+    }
+
     /** The balances that the ledger must have, credits below nought. */
     Map<String, Long> balances() {
         var due = due(accrued).values();
@@ -217,11 +358,24 @@ final class Story {
         var held = due.stream().mapToLong(Due::held).sum();
         var released = sum("", "settled", "rejected", "returned");
         return Map.of(
-                "care_cost", cost,
-                "held_payable", -held,
-                "payable", -(cost - held - released + sum("rejected", "returned")),
-                "payments_in_transit", -sum(""),
-                "bank", -sum("settled"));
+                "care_cost",
+                cost,
+                "accruals",
+                0L,
+                "held_payable",
+                -held,
+                "payable",
+                -(cost - held - released + sum("rejected", "returned")) - settled,
+                "payments_in_transit",
+                -sum(""),
+                "recoverable",
+                invoiced,
+                "written_off",
+                writtenOff,
+                "suspense",
+                0L,
+                "bank",
+                received - sum("settled"));
     }
 
     private long sum(String... outcomes) {

@@ -346,6 +346,8 @@ class OverpaymentResourceTest {
         var changed = approves(provider, "write-off", first);
         changed.then().statusCode(409);
         assertThat(changed.jsonPath().getString("type")).endsWith("amount-changed");
+        assertThat(changed.jsonPath().getString("detail"))
+                .startsWith("£2,100.00 was proposed, and £2,000.00 is to be paid back now");
         Finance.preparer()
                 .post("/api/v1/overpayments/{payee}/proposals/{id}/withdrawal", provider, first)
                 .then()

@@ -18,6 +18,7 @@ import org.carebank.kit.test.ServiceTestResource;
 import org.carebank.kit.test.Tokens;
 import org.carebank.payment.Finance;
 import org.carebank.payment.Told;
+import org.carebank.payment.calendar.BankDays;
 import org.carebank.payment.database.Database;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +27,8 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(value = ServiceTestResource.class, scope = TestResourceScope.GLOBAL)
 @SuppressWarnings("NullAway.Init")
 class MyPaymentsTest {
+    private static final BankDays BANK_DAYS = new BankDays();
+
     @Inject
     Database database;
 
@@ -178,13 +181,26 @@ class MyPaymentsTest {
     @Test
     void theDayIsGuessedFromTheLastTwoOrNotAtAll() {
         var today = LocalDate.of(2026, 6, 15);
-        assertThat(MyPayments.guess(List.of(LocalDate.of(2026, 6, 12), LocalDate.of(2026, 6, 5)), today))
+        assertThat(MyPayments.guess(List.of(LocalDate.of(2026, 6, 12), LocalDate.of(2026, 6, 5)), today, BANK_DAYS))
                 .isEqualTo(LocalDate.of(2026, 6, 19));
-        assertThat(MyPayments.guess(List.of(LocalDate.of(2026, 6, 12), LocalDate.of(2026, 6, 4)), today))
+        assertThat(MyPayments.guess(List.of(LocalDate.of(2026, 6, 12), LocalDate.of(2026, 6, 4)), today, BANK_DAYS))
                 .as("a Saturday moves on")
                 .isEqualTo(LocalDate.of(2026, 6, 22));
-        assertThat(MyPayments.guess(List.of(LocalDate.of(2026, 6, 12)), today)).isNull();
-        assertThat(MyPayments.guess(List.of(LocalDate.of(2026, 5, 8), LocalDate.of(2026, 5, 1)), today))
+        assertThat(MyPayments.guess(
+                        List.of(LocalDate.of(2026, 12, 18), LocalDate.of(2026, 12, 11)),
+                        LocalDate.of(2026, 12, 21),
+                        BANK_DAYS))
+                .as("Christmas on a Friday; Boxing Day, a Saturday, is kept on Monday 28 December")
+                .isEqualTo(LocalDate.of(2026, 12, 29));
+        assertThat(MyPayments.guess(
+                        List.of(LocalDate.of(2026, 12, 24), LocalDate.of(2026, 12, 16)),
+                        LocalDate.of(2026, 12, 28),
+                        BANK_DAYS))
+                .as("New Year's Day is a Friday")
+                .isEqualTo(LocalDate.of(2027, 1, 4));
+        assertThat(MyPayments.guess(List.of(LocalDate.of(2026, 6, 12)), today, BANK_DAYS))
+                .isNull();
+        assertThat(MyPayments.guess(List.of(LocalDate.of(2026, 5, 8), LocalDate.of(2026, 5, 1)), today, BANK_DAYS))
                 .isNull();
     }
 }

@@ -18,6 +18,8 @@ import org.carebank.kit.test.Tokens;
 import org.carebank.payment.Finance;
 import org.carebank.payment.Told;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs by the pay calendar, and urgent ones. The business date of these tests is 15 June 2026. */
 @QuarkusTest
@@ -206,6 +208,16 @@ class PayCalendarTest {
         return Finance.as(Tokens.as("finance-preparer", "finance-approver").named("runs by jobs"))
                 .get("/api/v1/jobs/{id}", id)
                 .jsonPath();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<b>Homes</b>", "Homes\\u0007", "a\\tb"})
+    void aNameThatAPageCouldReadAsItsOwnIsRefused(String name) {
+        var refused = Finance.approver().body("""
+                        {"code":"tags","from":"2026-01-01","name":"%s","cycle":"weekly","anchor":"2026-06-15","pay_days":4,
+                         "payee_type":"provider"}""".formatted(name)).post("/api/v1/pay-schemes");
+        assertThat(refused.statusCode()).isIn(400, 422);
+        assertThat(refused.jsonPath().getList("faults.field")).containsExactly("name");
     }
 
     @Test

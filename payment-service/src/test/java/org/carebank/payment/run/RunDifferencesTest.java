@@ -156,6 +156,54 @@ class RunDifferencesTest {
     }
 
     @Test
+    void aRunIsComparedWithOneLikeItAndNoHomeIsCalledNewOrEndedThatIsNot() {
+        var scheme = aScheme("provider", KIND);
+        var steady = aHome("2026-04-27");
+        var kept = aHome("2026-04-27");
+        Finance.makeUpBankDetails();
+        var first = run(scheme, "2026-05-04");
+        var second = run(scheme, "2026-05-18");
+        var late = aHome("2026-05-05");
+        Finance.makeUpBankDetails();
+        var topUp = run(scheme, "2026-05-11");
+        assertThat(differences(topUp, null).getString("previous")).isEqualTo(first);
+        assertThat(causes(topUp, late.provider())).isEqualTo(Map.of("new_placements", 60_000L));
+        assertThat(causes(topUp, steady.provider()))
+                .as("its week was paid by another run")
+                .isEqualTo(Map.of("other", -70_000L));
+
+        var urgent = aHome("2026-05-20");
+        Finance.makeUpBankDetails();
+        var alone = Finance.released(Finance.preparer()
+                        .body("{\"payee\":\"%s\",\"reason\":\"emergency_placement\"}".formatted(urgent.provider()))
+                        .post("/api/v1/urgent-runs")
+                        .then()
+                        .statusCode(201)
+                        .extract()
+                        .jsonPath()
+                        .getString("id"))
+                .getString("id");
+        assertThat(differences(alone, null).getString("previous")).isNull();
+        assertThat(causes(alone, urgent.provider())).isEqualTo(Map.of("other", 260_000L));
+
+        Told.ordered(kept.child(), kept.placement(), "continue", "2026-05-19");
+        Finance.account(kept.child(), it -> !it.getList("held").isEmpty());
+        Told.movedOut(kept.child(), kept.placement(), "2026-05-22");
+        Finance.account(kept.child(), it -> it.getList("placements[0].lines").size() > 1);
+        var next = run(scheme, "2026-05-25");
+        assertThat(differences(next, null).getString("previous")).isEqualTo(second);
+        assertThat(causes(next, steady.provider())).isEqualTo(Map.of("nights", -70_000L));
+        assertThat(causes(next, late.provider()))
+                .as("new since that run; a week of it was left by the run between")
+                .isEqualTo(Map.of("new_placements", 70_000L, "other", 70_000L));
+        assertThat(causes(next, kept.provider()))
+                .as("four nights, and three at the half: the place is kept")
+                .isEqualTo(Map.of("rate_changes", 40_000L + 15_000L - 140_000L));
+        assertThat(causes(next, urgent.provider())).doesNotContainKey("ended_placements");
+        assertThat(Finance.recompute().getList("differences")).isEmpty();
+    }
+
+    @Test
     void aBirthdayIntoAnotherAgeBandIsACauseOfItsOwn() {
         Told.tariff("national_minimum_allowance", "kinship", "rest", 11, 70_007);
         Told.tariff("national_minimum_allowance", "kinship", "rest", 6, 35_007);

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.carebank.kit.refusal.Refusal;
+import org.carebank.payment.calendar.BankDays;
 import org.carebank.payment.payee.BankDetails;
 import org.carebank.payment.run.BankFile.Header;
 import org.carebank.payment.run.BankFile.Transfer;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 class Standard18Test {
     private static final BankDetails DEBTOR = new BankDetails("Care Bank", "990100", "28816302");
     private static final Limits LIMITS = new Limits(2_000_000_000L, 9_999_999_999_999L);
+    private static final BankDays BANK_DAYS = new BankDays();
     private static final String ID = "0197a2b3c4d57e6f8091a2b3c4d5e6f7";
 
     private static Header header(int payments, long pence, String payOn) {
@@ -29,7 +31,7 @@ class Standard18Test {
 
     private static List<String> written(Header header, Transfer... transfers) {
         var out = new StringWriter();
-        try (var file = new Standard18(out, header, "123456", LIMITS)) {
+        try (var file = new Standard18(out, header, "123456", LIMITS, BANK_DAYS)) {
             List.of(transfers).forEach(file::add);
         }
         return List.of(out.toString().split("\r\n", -1));
@@ -107,6 +109,16 @@ class Standard18Test {
         assertThatThrownBy(() -> written(header(1, 1, "2026-06-15"), transfer("A", 1)))
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining("2026-06-12");
+    }
+
+    @Test
+    void banksDoNotProcessOnBankHolidays() {
+        assertThat(at(written(header(1, 1, "2026-12-29"), transfer("A", 1)).get(4), 101, 106))
+                .as("Christmas Eve: Boxing Day, a Saturday, is kept on the Monday")
+                .isEqualTo(" 26358");
+        assertThat(at(written(header(1, 1, "2027-01-04"), transfer("A", 1)).get(4), 101, 106))
+                .as("New Year's Eve: New Year's Day is a Friday")
+                .isEqualTo(" 26365");
     }
 
     @Test

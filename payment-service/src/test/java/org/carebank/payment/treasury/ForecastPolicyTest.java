@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.util.List;
+import org.carebank.payment.calendar.FinancialYear;
 import org.carebank.payment.entitlement.WeeklyRate;
 import org.carebank.payment.treasury.ForecastPolicy.Cell;
 import org.carebank.payment.treasury.ForecastPolicy.Flow;

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Problems {
     private static final Logger LOG = Logger.getLogger(Problems.class);
+    private static final Pattern DUPLICATE = Pattern.compile("Duplicate field '(.*?)'");
     private static final String FORM_READER = FormBodyHandler.class.getName();
 
     private final Template page;
@@ -59,16 +61,30 @@ public class Problems {
 
     @ServerExceptionMapper({MismatchedInputException.class, JsonProcessingException.class})
     public Response unreadable(JsonProcessingException e, ContainerRequestContext request) {
-        var field = e instanceof JsonMappingException mapping
-                ? mapping.getPath().stream()
-                        .map(each -> each.getFieldName() == null ? "[" + each.getIndex() + "]" : each.getFieldName())
-                        .collect(Collectors.joining("."))
-                : "";
+        var field = e instanceof JsonMappingException mapping ? path(mapping) : "";
         if (e.getCause() instanceof Refusal refusal) {
             return answer(refusal, List.of(field), request);
         }
+        var twice = DUPLICATE.matcher(e.getOriginalMessage());
+        if (twice.lookingAt()) {
+            var name = field.isEmpty() ? twice.group(1) : field + "." + twice.group(1);
+            return answer(
+                    400,
+                    "duplicate-field",
+                    "A field is given twice: which of the two is meant?",
+                    List.of(new Refusal.Fault(name, "given_once", null, "is given twice")),
+                    request);
+        }
         var fault = new Refusal.Fault(field.isEmpty() ? "body" : field, "readable", null, "cannot be read");
         return answer(400, "unreadable-json", "The body is not the JSON that is asked for", List.of(fault), request);
+    }
+
+    /** Where in the body it is: {@code components[0].name}. */
+    private static String path(JsonMappingException mapping) {
+        return mapping.getPath().stream()
+                .map(each -> each.getFieldName() == null ? "[" + each.getIndex() + "]" : "." + each.getFieldName())
+                .collect(Collectors.joining())
+                .replaceFirst("^\\.", "");
     }
 
     @ServerExceptionMapper
@@ -193,7 +209,8 @@ public class Problems {
     }
 
     private static Refusal.Fault fault(ConstraintViolation<?> violation) {
-        var path = violation.getPropertyPath().toString();
+        // An element of a list has a name of the library's own behind its number: <list element>.
+        var path = violation.getPropertyPath().toString().replaceAll("\\.?<[^>]*>", "");
         var dots = path.split("\\.");
         var field = dots.length > 2 ? String.join(".", List.of(dots).subList(2, dots.length)) : dots[dots.length - 1];
         var rule = violation

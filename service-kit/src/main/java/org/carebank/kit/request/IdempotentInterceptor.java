@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 @Priority(Interceptor.Priority.PLATFORM_BEFORE + 150)
 public class IdempotentInterceptor {
     private static final String FORM_FIELD = "idempotency_key";
+    private static final int KEY_MAX = 200;
 
     private final AgroalDataSource database;
     private final Callers callers;
@@ -112,11 +113,18 @@ public class IdempotentInterceptor {
                 body.append(json.writeValueAsString(parameter)).append('\n');
             }
         }
-        if (key == null || key.isBlank() || key.length() > 200) {
+        if (key == null || key.isBlank()) {
             throw Refusal.badRequest(
                     "idempotency-key-missing",
-                    "Send an Idempotency-Key of 1 to 200 characters, new for each thing you create",
-                    new Refusal.Fault("Idempotency-Key", "present", key, "must be 1 to 200 characters"));
+                    "Send an Idempotency-Key of 1 to %d characters, new for each thing you create".formatted(KEY_MAX),
+                    new Refusal.Fault("Idempotency-Key", "present", key, "must be given"));
+        }
+        if (key.length() > KEY_MAX) {
+            throw Refusal.badRequest(
+                    "idempotency-key-too-long",
+                    "An Idempotency-Key has at most %d characters, and this has %d".formatted(KEY_MAX, key.length()),
+                    new Refusal.Fault(
+                            "Idempotency-Key", "size", null, "must be at most %d characters".formatted(KEY_MAX)));
         }
         var operation = method.getDeclaringClass().getSimpleName() + "." + method.getName();
         return new Asked(callers.current().subject(), key, operation, hash(body.toString()));

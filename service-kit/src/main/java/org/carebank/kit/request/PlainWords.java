@@ -14,6 +14,12 @@ import org.jspecify.annotations.Nullable;
  */
 @Provider
 public class PlainWords implements ParamConverterProvider {
+    /** What a name may hold, as a regular expression: nothing that could be read as the tags of a page, and no control character. */
+    public static final String NAME = "[^<>\\p{Cntrl}]*";
+
+    /** What is said of a name that holds something else. */
+    public static final String NAME_FAULT = "must hold no < or > and no control character";
+
     private static final ParamConverter<String> CHECKED = new ParamConverter<>() {
         @Override
         public String fromString(String value) {

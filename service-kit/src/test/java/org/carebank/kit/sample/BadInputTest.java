@@ -190,6 +190,30 @@ class BadInputTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    others | ["a"," "]                | others[1]     | invalid-request
+                    others | [null]                   | others[0]     | invalid-request
+                    others | ["a",{}]                 | others[1]     | unreadable-json
+                    parts  | [{"name":" "}]           | parts[0].name | invalid-request
+                    parts  | [null]                   | parts[0]      | invalid-request
+                    parts  | [{"name":"a"},{"name":[]}] | parts[1].name | unreadable-json
+                    """)
+    void anElementOfAListIsNamedByItsNumber(String field, String value, String at, String code) {
+        problem(fault(said(field, value), 400, at).extract().response(), 400, code);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    {"pence":1,"pence":2}                       | pence
+                    {"pence":1,"heard":true,"pence":1}          | pence
+                    {"parts":[{"name":"a","name":"b"}]}         | parts[0].name
+                    """)
+    void aFieldGivenTwiceIsRefused(String body, String field) {
+        var said = ours().contentType("application/json").body(body).post(NOTES + "/sayings");
+        problem(fault(said, 400, field).extract().response(), 400, "duplicate-field");
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "heard, true",
         "pence, 100",

@@ -151,6 +151,20 @@ class KitTest {
     }
 
     @Test
+    void aKeyThatIsTooLongIsNotCalledMissing() {
+        given().header("Authorization", OURS)
+                .header("Idempotency-Key", "k".repeat(5_000))
+                .contentType("application/json")
+                .body("{\"words\":\"x\"}")
+                .post("/api/v1/notes")
+                .then()
+                .statusCode(400)
+                .body("type", equalTo("urn:carebank:problem:idempotency-key-too-long"))
+                .body("detail", org.hamcrest.Matchers.containsString("at most 200 characters, and this has 5000"))
+                .body("faults[0].field", equalTo("Idempotency-Key"));
+    }
+
+    @Test
     void faultsNameTheirField() {
         given().header("Authorization", OURS)
                 .header("Idempotency-Key", "blank")

@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.carebank.kit.audit.Audit;
@@ -58,7 +59,11 @@ public class NoteResource {
             @Nullable Long pence,
             @Nullable BigDecimal rate,
             @Nullable LocalDate day,
-            @Nullable Mood mood) {}
+            @Nullable Mood mood,
+            @Nullable List<@NotBlank String> others,
+            @Nullable List<@NotNull @Valid Part> parts) {}
+
+    public record Part(@NotBlank String name) {}
 
     public enum Mood {
         @JsonProperty("calm")
@@ -109,7 +114,7 @@ public class NoteResource {
 
     @POST
     @Path("sayings")
-    public SaidRequest said(SaidRequest request) {
+    public SaidRequest said(@Valid @NotNull SaidRequest request) {
         return request;
     }
 

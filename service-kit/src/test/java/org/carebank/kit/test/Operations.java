@@ -60,6 +60,12 @@ public record Operations(String verb, String path, Set<String> roles, boolean op
         return found;
     }
 
+    /** The roles that it is not for, and the empty one of somebody who has not signed in. */
+    List<String> others() {
+        return Stream.concat(ALL_ROLES.stream().filter(role -> !roles.contains(role)), Stream.of(""))
+                .toList();
+    }
+
     /** True where it takes files, as multipart. */
     public boolean takesFiles() {
         return Arrays.stream(method.getParameterTypes())

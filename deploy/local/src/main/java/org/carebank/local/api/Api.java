@@ -1,5 +1,9 @@
 package org.carebank.local.api;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -132,11 +136,12 @@ public final class Api {
         return job;
     }
 
-    /** Stores what is at {@code path} in a file. */
+    /** Stores what is at {@code path} in a file, in the place of what it held. */
     public void download(String path, Path file) {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            var response = CLIENT.send(request(path).GET().build(), BodyHandlers.ofFile(file));
+            var response = CLIENT.send(
+                    request(path).GET().build(), BodyHandlers.ofFile(file, CREATE, WRITE, TRUNCATE_EXISTING));
             if (response.statusCode() >= 300) {
                 throw new IllegalStateException("GET %s as %s answered %d".formatted(path, who, response.statusCode()));
             }

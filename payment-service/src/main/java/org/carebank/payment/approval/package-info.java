@@ -1,0 +1,5 @@
+/** What needs two people. */
+@NullMarked
+package org.carebank.payment.approval;
+
+import org.jspecify.annotations.NullMarked;
