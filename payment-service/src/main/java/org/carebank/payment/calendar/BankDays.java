@@ -7,6 +7,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
 import org.carebank.kit.time.Today;
 
 /** Days on which banks in England work: no weekend, no bank holiday. */
@@ -26,6 +29,17 @@ public class BankDays {
         return day.getDayOfWeek() != DayOfWeek.SATURDAY
                 && day.getDayOfWeek() != DayOfWeek.SUNDAY
                 && !holidays.isHoliday(day, PART);
+    }
+
+    /** A bank holiday in England. */
+    public record BankHoliday(LocalDate day, String name) {}
+
+    /** The bank holidays from one day up to another, both included. */
+    List<BankHoliday> holidays(LocalDate first, LocalDate last) {
+        return holidays.getHolidays(first, last, PART).stream()
+                .map(each -> new BankHoliday(each.getDate(), each.getDescription(Locale.UK)))
+                .sorted(Comparator.comparing(BankHoliday::day))
+                .toList();
     }
 
     /** That day, or the next on which banks work. */
