@@ -18,7 +18,7 @@ public final class Navigation {
     private static final List<Area> AREAS = List.of(
             new Area("Runs", FINANCE, List.of("/runs", "/payments-made")),
             new Area("To look at", FEES, List.of("/exceptions")),
-            new Area("Payees", FINANCE, List.of("/payees", "/payee-statements")),
+            new Area("Payees", FINANCE, List.of("/payees", "/remittances", "/statements")),
             new Area("Enhancements", FEES, List.of("/enhancements")),
             new Area("Expenses", FINANCE, List.of("/expense-claims")),
             new Area("Overpayments", FINANCE, List.of("/overpayments")),
@@ -30,7 +30,7 @@ public final class Navigation {
                     "Rules",
                     FINANCE,
                     List.of("/component-rules", "/pay-calendar", "/funding-duties", "/modulus-tables")),
-            new Area("My payments", PAYEES, List.of("/my-payments", "/my-explanations")),
+            new Area("My payments", PAYEES, List.of("/my-payments", "/my-explanations", "/remittances")),
             new Area("My statements", PAYEES, List.of("/statements")),
             new Area("My expenses", "carer", List.of("/my-expenses")));
 
