@@ -14,8 +14,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -96,7 +94,7 @@ public class PaymentRunPages {
         static native TemplateInstance list(
                 List<RunView> runs, String next, boolean prepares, Form form, List<PayDate> due);
 
-        static native TemplateInstance work(JobView job, String back);
+        static native TemplateInstance work(JobView job, @Nullable UUID run, String asked);
 
         static native TemplateInstance urgent(Form form, List<String> reasons);
 
@@ -131,13 +129,16 @@ public class PaymentRunPages {
         var form = Form.of("scheme", scheme).and("cut_off", day, month, year);
         try {
             var cutOff = form.date("cut_off");
+            if (!scheme.matches("|[a-z][a-z0-9_]{1,29}")) {
+                throw Form.wrong("scheme", "Choose whom to pay");
+            }
             if (cutOff.isAfter(today.date())) {
                 throw Form.wrong("cut_off", "The date must be today or earlier: nobody is paid ahead of a night");
             }
             var asked = new NewRun(cutOff, null, scheme.isEmpty() ? null : scheme);
             return working(
                     jobs.submit(RunJobs.KIND, Map.of(), runJobs.preparation(asked)),
-                    "?cut_off=%s&scheme=%s".formatted(cutOff, URLEncoder.encode(scheme, StandardCharsets.UTF_8)));
+                    "cut_off=%s&scheme=%s".formatted(cutOff, scheme));
         } catch (Refusal refusal) {
             return Form.again(listed(null, form.with(refusal, "cut_off")), refusal);
         }
@@ -146,7 +147,11 @@ public class PaymentRunPages {
     /** How far a preparation or release is; looks again by itself, and goes to the run when it is done. */
     @GET
     @Path("work/{job}")
-    public RestResponse<TemplateInstance> work(UUID job, @QueryParam("back") @DefaultValue("") String back)
+    public RestResponse<TemplateInstance> work(
+            UUID job,
+            @QueryParam("run") @Nullable UUID run,
+            @QueryParam("cut_off") @Nullable LocalDate cutOff,
+            @QueryParam("scheme") @DefaultValue("") String scheme)
             throws JsonProcessingException {
         var seen = jobs.view(job);
         if (!seen.kind().equals(RunJobs.KIND)) {
@@ -156,7 +161,8 @@ public class PaymentRunPages {
         if (seen.status().equals("done") && result != null) {
             return back(UUID.fromString(json.readTree(result).path("run").asText()));
         }
-        var page = RestResponse.ResponseBuilder.ok(Templates.work(seen, back));
+        var page = RestResponse.ResponseBuilder.ok(
+                Templates.work(seen, run, cutOff == null ? "" : "?cut_off=%s&scheme=%s".formatted(cutOff, scheme)));
         return seen.status().equals("failed")
                 ? page.build()
                 : page.header("Refresh", LOOK_AGAIN_SECONDS).build();
@@ -259,7 +265,7 @@ public class PaymentRunPages {
     @Allowed("finance-approver")
     public RestResponse<TemplateInstance> release(UUID id) {
         var run = runs.require(id).id();
-        return working(jobs.submit(RunJobs.KIND, Map.of(), RunJobs.release(run)), "/" + run);
+        return working(jobs.submit(RunJobs.KIND, Map.of(), RunJobs.release(run)), "run=" + run);
     }
 
     @POST
@@ -295,10 +301,9 @@ public class PaymentRunPages {
                 schemes.due());
     }
 
-    /** To the page of a job, which knows the way back to where it was asked for. */
-    private static RestResponse<TemplateInstance> working(UUID job, String back) {
-        return RestResponse.seeOther(
-                URI.create("/runs/work/" + job + "?back=" + URLEncoder.encode(back, StandardCharsets.UTF_8)));
+    /** To the page of a job, which knows what it was asked for. */
+    private static RestResponse<TemplateInstance> working(UUID job, String asked) {
+        return RestResponse.seeOther(URI.create("/runs/work/" + job + "?" + asked));
     }
 
     private static RestResponse<TemplateInstance> back(UUID id) {

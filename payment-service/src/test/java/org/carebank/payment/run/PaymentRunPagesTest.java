@@ -52,7 +52,7 @@ class PaymentRunPagesTest {
     /** Follows the page of the work until it goes to the run. */
     private static String done(Response asked, Tokens person) {
         var work = there(asked);
-        assertThat(work).matches("/runs/work/[0-9a-f-]{36}\\?back=.*");
+        assertThat(work).matches("/runs/work/[0-9a-f-]{36}\\?(cut_off|run)=.*");
         return there(await().atMost(Duration.ofSeconds(30))
                 .until(() -> page(person).get(work), seen -> seen.statusCode() == 303));
     }
