@@ -82,7 +82,11 @@ public class PaymentRunPages {
         this.today = today;
     }
 
-    /** What stands in a run. */
+    /**
+     * What stands in a run.
+     *
+     * @param changedAccounts each stands on the run's own page, for who approves has to see it
+     */
     public record Content(
             List<KindTotal> kinds, List<ExceptionCount> counts, List<PaymentView> payments, Differences differences) {}
 
@@ -206,6 +210,8 @@ public class PaymentRunPages {
                 new Content(
                         details.kinds(id),
                         details.exceptionCounts(id),
+                        details.exceptions(id, "first_payment_after_change", null, ROWS)
+                                .items(),
                         details.payments(id, null, FIRST_PAYMENTS).items(),
                         api.differences(id, null)),
                 whyNot == null ? "" : whyNot,
