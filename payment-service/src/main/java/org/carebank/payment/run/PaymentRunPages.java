@@ -88,7 +88,8 @@ public class PaymentRunPages {
      * @param changedAccounts each stands on the run's own page, for who approves has to see it
      */
     public record Content(
-            List<KindTotal> kinds, List<ExceptionCount> counts, List<PaymentView> payments, Differences differences) {}
+            List<KindTotal> kinds, List<ExceptionCount> counts, List<RunException> changedAccounts,
+            List<PaymentView> payments, Differences differences) {}
 
     /** The pages' files in {@code templates/PaymentRunPages}. */
     @CheckedTemplate
