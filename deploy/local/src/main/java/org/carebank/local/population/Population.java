@@ -72,7 +72,7 @@ public final class Population {
                 "people and what they do",
                 () -> fostered.set(new LivesNow(region, made, settings, children, families).load()));
         timed(
-                "a run paid, one to approve",
+                "a run ready to approve",
                 () -> new MoneyNow(region).load(made.joinedOn(), Objects.requireNonNull(fostered.get())));
         say.accept("  %-28s %6.1f s".formatted("population", since(began)));
     }
