@@ -7,6 +7,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
 import org.carebank.kit.time.Today;
 
 /** Days on which banks in England work: no weekend, no bank holiday. */
@@ -35,6 +38,17 @@ public class BankDays {
             last = last.minusDays(1);
         }
         return last;
+    }
+
+    /** A bank holiday in England. */
+    public record BankHoliday(LocalDate day, String name) {}
+
+    /** The bank holidays from one day up to another, both included. */
+    List<BankHoliday> holidays(LocalDate first, LocalDate last) {
+        return holidays.getHolidays(first, last, PART).stream()
+                .map(each -> new BankHoliday(each.getDate(), each.getDescription(Locale.UK)))
+                .sorted(Comparator.comparing(BankHoliday::day))
+                .toList();
     }
 
     /** That day, or the next on which banks work. */

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/component-rules")
 @Allowed({"finance-preparer", "finance-approver"})
 public class ComponentRuleResource {
-    private static final long AMOUNT_MAX = 1_000_000L;
+    static final long AMOUNT_MAX = 1_000_000L;
 
     private final ComponentRuleBook rules;
 

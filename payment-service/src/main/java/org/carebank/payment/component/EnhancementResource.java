@@ -49,7 +49,7 @@ public class EnhancementResource {
             @QueryParam("placement") @Nullable UUID placement,
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(500) int limit) {
-        return enhancements.list(placement, cursor, limit);
+        return enhancements.list(null, placement, cursor, limit);
     }
 
     @POST

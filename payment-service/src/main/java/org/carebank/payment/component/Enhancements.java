@@ -75,14 +75,29 @@ public class Enhancements {
 
     private record Place(UUID child, boolean household, LocalDate earliest) {}
 
-    /** A part of the awards, of one placement where it is named. */
+    /** A part of the awards: of one child, of one placement, or all. Each child shown is a look at it. */
     @Transactional
-    public Slice<EnhancementAward> list(@Nullable UUID placement, @Nullable String cursor, int limit) {
+    public Slice<EnhancementAward> list(
+            @Nullable UUID child, @Nullable UUID placement, @Nullable String cursor, int limit) {
         var after = Paging.after(cursor);
-        var found = database.list("""
-                select * from enhancement_award where (?::uuid is null or placement = ?::uuid)
-                  and (?::uuid is null or id > ?::uuid) order by id limit ?""", EnhancementAward::of, placement, placement, after, after, limit + 1);
-        return Paging.slice(found, limit, EnhancementAward::id);
+        var found =
+                database.list("""
+                select * from enhancement_award where (?::uuid is null or child = ?::uuid)
+                  and (?::uuid is null or placement = ?::uuid)
+                  and (?::uuid is null or id > ?::uuid) order by id limit ?""", EnhancementAward::of, child, child, placement, placement, after, after, limit + 1);
+        var slice = Paging.slice(found, limit, EnhancementAward::id);
+        audit.looked(
+                "child",
+                slice.items().stream().map(EnhancementAward::child).distinct().toList());
+        return slice;
+    }
+
+    /** One award; a look at its child. */
+    @Transactional
+    public EnhancementAward shown(UUID id) {
+        var award = require(id);
+        audit.looked("child", award.child());
+        return award;
     }
 
     /** Proposes an award for a placement in a household. */

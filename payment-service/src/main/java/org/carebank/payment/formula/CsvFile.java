@@ -16,10 +16,13 @@ final class CsvFile {
 
     private CsvFile() {}
 
-    static String text(File file, @Nullable String contentType) {
+    static void refuseForm(@Nullable String contentType) {
         if (contentType != null && contentType.toLowerCase(Locale.ROOT).startsWith("multipart/")) {
             throw Refusal.invalid("form-instead-of-file", "This takes no form: send the CSV itself as the body");
         }
+    }
+
+    static String text(File file) {
         if (file.length() > BYTES_MAX) {
             throw Refusal.invalid(
                     "file-too-large", "The file has %,d bytes, and at most 2 MB are taken".formatted(file.length()));

@@ -127,17 +127,22 @@ public class FormulaResource {
             @Context UriInfo address,
             @NotNull File csv) {
         refuseBlank(address);
-        var table = NeedTable.read(
-                CsvFile.text(csv, headers.getHeaderString(HttpHeaders.CONTENT_TYPE)),
-                new NeedTable.Columns(council, councilName, population, projected, disabled, carers, deprivation));
+        CsvFile.refuseForm(headers.getHeaderString(HttpHeaders.CONTENT_TYPE));
+        var columns = new NeedTable.Columns(council, councilName, population, projected, disabled, carers, deprivation);
+        var loaded = load(name, asOf, projectedFor, csv, columns);
+        return RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, loaded)
+                .header(
+                        "Location",
+                        "/payments/api/v1/formula-inputs/" + loaded.inputs().id())
+                .build();
+    }
+
+    Loaded load(String name, int asOf, @Nullable Integer projectedFor, File csv, NeedTable.Columns columns) {
+        var table = NeedTable.read(CsvFile.text(csv), columns);
         var kept = inputs.keep(name, asOf, projectedFor, table);
         int accepted = table.needs().size();
         int rejected = table.rejected();
-        return RestResponse.ResponseBuilder.create(
-                        RestResponse.Status.CREATED,
-                        new Loaded(kept, accepted + rejected, accepted, rejected, table.faults()))
-                .header("Location", "/payments/api/v1/formula-inputs/" + kept.id())
-                .build();
+        return new Loaded(kept, accepted + rejected, accepted, rejected, table.faults());
     }
 
     /** A parameter that is there and empty would silently be its default. */

@@ -32,12 +32,14 @@ public class ExceptionResource {
      * A home that waits for a fee or a tariff.
      *
      * @param payee absent where none is known; no child is named here
+     * @param name of the payee, where it is a provider
      */
     public record EntitlementException(
             String reason,
             String kind,
             UUID placement,
             @Nullable UUID payee,
+            @Nullable String name,
             LocalDate from,
             boolean ongoing) {}
 
@@ -51,19 +53,21 @@ public class ExceptionResource {
     List<EntitlementException> found(int limit) {
         return database.list(
                 """
-                select * from (
+                select e.*, f.name from (
                   select 'provisional' as reason, kind, placement, payee, min(from_night) as from_night,
                          max(to_night) = date '9999-01-01' as ongoing
                   from entitlement_line where provisional group by kind, placement, payee
                   union all
                   select reason, kind, placement, null, min(from_night), max(to_night) = date '9999-01-01'
                   from entitlement_gap where reason <> 'returned' group by reason, kind, placement) e
+                left join provider_fact f on f.provider = e.payee
                 order by from_night, placement, reason limit ?""",
                 row -> new EntitlementException(
                         row.text("reason"),
                         row.text("kind"),
                         row.id("placement"),
                         row.maybeId("payee"),
+                        row.maybeText("name"),
                         row.date("from_night"),
                         row.flag("ongoing")),
                 limit);

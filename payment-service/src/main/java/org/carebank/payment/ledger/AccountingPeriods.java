@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Optional;
 import org.carebank.kit.audit.Audit;
 import org.carebank.kit.identity.Callers;
 import org.carebank.kit.refusal.Refusal;
@@ -93,32 +94,46 @@ public class AccountingPeriods {
         throw audit.notFound("accounting-period", name);
     }
 
+    /** Why a period cannot be closed now; empty where it can. */
+    @Transactional
+    Optional<Refusal> blocked(YearMonth period) {
+        var starts = period.atDay(1);
+        var ends = period.plusMonths(1).atDay(1);
+        if (isClosed(period)) {
+            return refused("period-closed", "The accounting period %s is closed".formatted(period));
+        }
+        if (ends.isAfter(today.date())) {
+            return refused("period-running", "The accounting period %s has not ended".formatted(period));
+        }
+        var first = database.find(
+                        "select min(starts) as starts from accounting_period where closed_at is null",
+                        row -> row.date("starts"))
+                .filter(each -> each.isBefore(starts));
+        if (first.isPresent()) {
+            return refused(
+                    "earlier-period-open",
+                    "Accounting periods close in order: %s is open".formatted(YearMonth.from(first.get())));
+        }
+        if (database.number("select count(*) from ledger_head where accrued_through >= ?", ends) == 0) {
+            return refused(
+                    "not-accrued",
+                    "Accrue the nights before %s first, so that the period has all its own".formatted(ends));
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Refusal> refused(String code, String detail) {
+        return Optional.of(Refusal.conflict(code, detail));
+    }
+
     /** Closes a period for good. */
     @Transactional
     AccountingPeriod close(YearMonth period) {
         lock();
+        blocked(period).ifPresent(refusal -> {
+            throw refusal;
+        });
         var starts = period.atDay(1);
-        var ends = period.plusMonths(1).atDay(1);
-        if (isClosed(period)) {
-            throw Refusal.conflict("period-closed", "The accounting period %s is closed".formatted(period));
-        }
-        if (ends.isAfter(today.date())) {
-            throw Refusal.conflict("period-running", "The accounting period %s has not ended".formatted(period));
-        }
-        database.find(
-                        "select min(starts) as starts from accounting_period where closed_at is null",
-                        row -> row.date("starts"))
-                .filter(first -> first.isBefore(starts))
-                .ifPresent(first -> {
-                    throw Refusal.conflict(
-                            "earlier-period-open",
-                            "Accounting periods close in order: %s is open".formatted(YearMonth.from(first)));
-                });
-        if (database.number("select count(*) from ledger_head where accrued_through >= ?", ends) == 0) {
-            throw Refusal.conflict(
-                    "not-accrued",
-                    "Accrue the nights before %s first, so that the period has all its own".formatted(ends));
-        }
         database.read(
                 "select ledger_close_period(?, ?, ?, ?)",
                 _ -> {},

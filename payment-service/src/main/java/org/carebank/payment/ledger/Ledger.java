@@ -1,5 +1,6 @@
 package org.carebank.payment.ledger;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -56,7 +57,13 @@ public class Ledger {
     public record Batch(long no, Instant at, LocalDate accruedThrough, LocalDate bookedIn) {}
 
     /** The balance of an account. */
-    public record Balance(String code, String account, String side, long debitsPence, long creditsPence) {}
+    public record Balance(String code, String account, String side, long debitsPence, long creditsPence) {
+        /** What stands on the account's own side; below nought on the other. */
+        @JsonIgnore
+        public long balancePence() {
+            return side.equals("debit") ? debitsPence - creditsPence : creditsPence - debitsPence;
+        }
+    }
 
     /** Takes the ledger's lock until the transaction ends: batches follow one another, and nothing is posted meanwhile. */
     @Transactional(Transactional.TxType.MANDATORY)

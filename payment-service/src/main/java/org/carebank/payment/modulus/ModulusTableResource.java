@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** The tables by which bank details are checked. */
 @Path("/api/v1/modulus-tables")
 public class ModulusTableResource {
-    private static final int CHARACTERS_MAX = 1_000_000;
+    static final int CHARACTERS_MAX = 1_000_000;
 
     private final ModulusTables tables;
 

@@ -10,10 +10,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.math.BigDecimal;
 import java.net.URI;
-import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -24,6 +21,7 @@ import org.carebank.kit.request.Idempotent;
 import org.carebank.kit.time.Today;
 import org.carebank.payment.overpayment.Overpayments.Details;
 import org.carebank.payment.overpayment.Overpayments.Overpaid;
+import org.carebank.payment.page.Form;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +56,7 @@ public class OverpaymentPages {
         static native TemplateInstance list(List<Overpaid> items, String next);
 
         static native TemplateInstance payee(
-                Details details, boolean prepares, boolean approves, List<String> reasons, String fault);
+                Details details, boolean prepares, boolean approves, List<String> reasons, Form form);
     }
 
     @GET
@@ -88,14 +86,16 @@ public class OverpaymentPages {
             @RestForm("agreed_on-day") @DefaultValue("") String day,
             @RestForm("agreed_on-month") @DefaultValue("") String month,
             @RestForm("agreed_on-year") @DefaultValue("") String year) {
-        return done(payee, () -> {
-            var percent = percent(share);
-            var least = pence(floor, "What is left of a payment");
-            var most = pence(instalment, "The most from one payment");
+        var form = Form.of("share_percent", share, "instalment", instalment, "floor", floor)
+                .and("agreed_on", day, month, year);
+        return done(payee, form, "share_percent", () -> {
+            var percent = form.blank("share_percent") ? null : form.number("share_percent", 1, 100);
+            var most = form.blank("instalment") ? null : form.pence("instalment");
             if (most != null && most == 0) {
-                throw Refusal.badRequest("recovers-nothing", "The most from one payment is at least a penny");
+                throw Form.wrong("instalment", "The most from one payment is at least a penny");
             }
-            return plans.propose(payee, percent, most, least == null ? 0 : least, today.date(), date(day, month, year));
+            var least = form.blank("floor") ? 0 : form.pence("floor");
+            return plans.propose(payee, percent, most, least, today.date(), form.date("agreed_on"));
         });
     }
 
@@ -103,7 +103,7 @@ public class OverpaymentPages {
     @Path("{payee}/plans/{plan}/approval")
     @Allowed("finance-approver")
     public RestResponse<TemplateInstance> approvePlan(UUID payee, UUID plan) {
-        return done(payee, () -> plans.approve(payee, plan));
+        return done(payee, Form.EMPTY, "proposals", () -> plans.approve(payee, plan));
     }
 
     @POST
@@ -112,14 +112,14 @@ public class OverpaymentPages {
     @Allowed("finance-preparer")
     @Idempotent
     public RestResponse<TemplateInstance> invoice(UUID payee, @RestForm("idempotency_key") @Nullable String key) {
-        return done(payee, () -> settlements.invoice(payee));
+        return done(payee, Form.EMPTY, "proposals", () -> settlements.invoice(payee));
     }
 
     @POST
     @Path("{payee}/invoice/{invoice}/approval")
     @Allowed("finance-approver")
     public RestResponse<TemplateInstance> approveInvoice(UUID payee, UUID invoice) {
-        return done(payee, () -> settlements.approveInvoice(payee, invoice));
+        return done(payee, Form.EMPTY, "proposals", () -> settlements.approveInvoice(payee, invoice));
     }
 
     @POST
@@ -132,11 +132,11 @@ public class OverpaymentPages {
             @RestForm("idempotency_key") @Nullable String key,
             @RestForm("reason") @DefaultValue("") String reason,
             @RestForm("invoice") @DefaultValue("") String invoice) {
-        return done(payee, () -> {
-            if (!reasons().contains(reason)) {
-                throw Refusal.badRequest("reason-missing", "Choose why it is written off");
-            }
-            return settlements.writeOff(payee, reason, invoice.isEmpty() ? null : UUID.fromString(invoice));
+        var form = Form.of("reason", reason, "invoice", invoice);
+        return done(payee, form, "reason", () -> {
+            var why = form.choice("reason", reasons(), "Choose why it is written off");
+            return settlements.writeOff(
+                    payee, why, form.blank("invoice") ? null : form.id("invoice", "Choose what is written off"));
         });
     }
 
@@ -144,13 +144,13 @@ public class OverpaymentPages {
     @Path("{payee}/write-off/{writeOff}/approval")
     @Allowed("finance-approver")
     public RestResponse<TemplateInstance> approveWriteOff(UUID payee, UUID writeOff) {
-        return done(payee, () -> settlements.approveWriteOff(payee, writeOff));
+        return done(payee, Form.EMPTY, "proposals", () -> settlements.approveWriteOff(payee, writeOff));
     }
 
     @POST
     @Path("{payee}/proposals/{proposal}/withdrawal")
     public RestResponse<TemplateInstance> withdraw(UUID payee, UUID proposal) {
-        return done(payee, () -> settlements.withdraw(payee, proposal));
+        return done(payee, Form.EMPTY, "proposals", () -> settlements.withdraw(payee, proposal));
     }
 
     private static List<String> reasons() {
@@ -160,50 +160,22 @@ public class OverpaymentPages {
     private TemplateInstance shown(UUID payee) {
         var caller = callers.current();
         return Templates.payee(
-                overpayments.of(payee), caller.has("finance-preparer"), caller.has("finance-approver"), reasons(), "");
+                overpayments.of(payee),
+                caller.has("finance-preparer"),
+                caller.has("finance-approver"),
+                reasons(),
+                Form.EMPTY);
     }
 
     /** Back to the payee's page, or that page with the refusal in words. */
-    private RestResponse<TemplateInstance> done(UUID payee, Supplier<Details> work) {
+    private RestResponse<TemplateInstance> done(UUID payee, Form form, String first, Supplier<Details> work) {
         // A rule may refuse and take the transaction with it: what the page shows is read before.
         var page = shown(payee);
         try {
             return RestResponse.seeOther(
                     URI.create("/overpayments/" + work.get().payee()));
         } catch (Refusal refusal) {
-            return RestResponse.ResponseBuilder.ok(page.data("fault", refusal.detail()))
-                    .status(refusal.status())
-                    .build();
-        }
-    }
-
-    private static @Nullable Integer percent(String text) {
-        if (text.isBlank()) {
-            return null;
-        }
-        if (!text.strip().matches("0?[1-9]|[1-9][0-9]|100")) {
-            throw Refusal.badRequest("not-a-number", "The share of a payment is a whole number from 1 to 100");
-        }
-        return Integer.valueOf(text.strip());
-    }
-
-    private static @Nullable Long pence(String text, String what) {
-        var pounds = text.strip().replace("£", "").replace(",", "");
-        if (pounds.isEmpty()) {
-            return null;
-        }
-        if (!pounds.matches("[0-9]{1,8}(\\.[0-9]{1,2})?")) {
-            throw Refusal.badRequest("not-an-amount", what + " is an amount in pounds, such as 50 or 49.99");
-        }
-        return new BigDecimal(pounds).movePointRight(2).longValueExact();
-    }
-
-    private static LocalDate date(String day, String month, String year) {
-        try {
-            return LocalDate.of(
-                    Integer.parseInt(year.strip()), Integer.parseInt(month.strip()), Integer.parseInt(day.strip()));
-        } catch (NumberFormatException | DateTimeException notADate) {
-            throw Refusal.badRequest("not-a-date", "Enter the real date on which the payee agreed, such as 27 3 2026");
+            return Form.again(page.data("form", form.with(refusal, first)), refusal);
         }
     }
 }

@@ -17,9 +17,8 @@ public class StartPages {
     }
 
     @GET
-    @Allowed({"finance-preparer", "finance-approver", "provider", "carer"})
+    @Allowed({"finance-preparer", "finance-approver", "fee-officer", "operator", "provider", "carer"})
     public RestResponse<Void> start() {
-        var finance = callers.current().hasAny("finance-preparer", "finance-approver");
-        return RestResponse.seeOther(URI.create(finance ? "/runs" : "/my-payments"));
+        return RestResponse.seeOther(URI.create(Navigation.start(callers.current())));
     }
 }

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.text.NumberFormat;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.MonthDay;
 import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -16,6 +17,8 @@ import org.carebank.kit.time.BusinessClock;
 @TemplateExtension
 public final class Wording {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.UK);
+    private static final DateTimeFormatter WEEKDAY = DateTimeFormatter.ofPattern("EEEE d MMMM yyyy", Locale.UK);
+    private static final DateTimeFormatter DAY_OF_YEAR = DateTimeFormatter.ofPattern("d MMMM", Locale.UK);
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm", Locale.UK);
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMMM yyyy", Locale.UK);
     private static final Map<String, String> CLAIMS = Map.of(
@@ -113,7 +116,80 @@ public final class Wording {
     private static final List<String> QUARTERS =
             List.of("April to June", "July to September", "October to December", "January to March");
 
+    private static final Map<String, String> TONES = Map.of(
+            "prepared", "govuk-tag--yellow",
+            "proposed", "govuk-tag--yellow",
+            "open", "govuk-tag--yellow",
+            "waiting", "govuk-tag--yellow",
+            "waits_for_second", "govuk-tag--yellow",
+            "released", "govuk-tag--green",
+            "sent", "govuk-tag--green",
+            "cancelled", "govuk-tag--grey",
+            "closed", "govuk-tag--grey",
+            "declined", "govuk-tag--red");
+    private static final Map<String, String> CHOICES = Map.ofEntries(
+            Map.entry("set_up", "Set-up grant, on the first night with a household"),
+            Map.entry("birthday", "Birthday allowance"),
+            Map.entry("festival", "Festival allowance, every year on one day"),
+            Map.entry("clothing", "Clothing allowance, every year on one day"),
+            Map.entry("leaving_care_grant", "Leaving-care grant, on the first night of a plan"),
+            Map.entry("away", "A child away for many nights"),
+            Map.entry("sudden_end", "A home left without a plan"),
+            Map.entry("skill", "For the carer’s skill"),
+            Map.entry("need", "For the child’s need"),
+            Map.entry("sibling", "For brothers and sisters together"),
+            Map.entry("weekly", "Every week"),
+            Map.entry("two_weekly", "Every two weeks"),
+            Map.entry("four_weekly", "Every four weeks"),
+            Map.entry("provider", "Providers"),
+            Map.entry("household", "Households"));
+    private static final Map<String, String> ACCOUNTS = Map.ofEntries(
+            Map.entry("care_cost", "what homes cost, as nights accrue"),
+            Map.entry("payable", "owed to payees and free to be paid"),
+            Map.entry("held_payable", "owed to payees and held by an appeal"),
+            Map.entry("accruals", "cost of a financial year that was booked after it"),
+            Map.entry("payments_in_transit", "released to the bank and not yet settled"),
+            Map.entry("bank", "our account, as the bank’s statements say it"),
+            Map.entry("suspense", "money at the bank that no payment explains yet"),
+            Map.entry("recoverable", "invoiced to payees that were overpaid"),
+            Map.entry("written_off", "overpaid and given up by two people"),
+            Map.entry("treasury_funding", "what the treasury sent us"),
+            Map.entry("other_income", "money that came in for another reason"),
+            Map.entry("bank_charges", "what the bank takes for its work"));
+
     private Wording() {}
+
+    /** {@code 1 payment}, {@code 1,234 payments}. */
+    static String times(Integer number, String thing) {
+        return times(number.longValue(), thing);
+    }
+
+    static String times(Long number, String thing) {
+        return switch (number.intValue()) {
+            case 0 -> "No " + thing + "s";
+            case 1 -> "1 " + thing;
+            default -> NumberFormat.getIntegerInstance(Locale.UK).format(number) + " " + thing + "s";
+        };
+    }
+
+    /** The colour of a tag: what waits for a person stands out. */
+    static String tone(String code) {
+        return TONES.getOrDefault(code, "");
+    }
+
+    /** A code as it stands in a list to choose from. */
+    static String choice(String code) {
+        if (CHOICES.containsKey(code)) {
+            return CHOICES.get(code);
+        }
+        var words = URGENT.getOrDefault(code, WRITE_OFFS.getOrDefault(code, words(code)));
+        return words.substring(0, 1).toUpperCase(Locale.UK) + words.substring(1);
+    }
+
+    /** What an account of the ledger means. */
+    static String accountMeaning(String code) {
+        return ACCOUNTS.getOrDefault(code, "");
+    }
 
     public static String pounds(Long pence) {
         return NumberFormat.getCurrencyInstance(Locale.UK).format(BigDecimal.valueOf(pence, 2));
@@ -128,6 +204,16 @@ public final class Wording {
 
     public static String day(LocalDate date) {
         return DAY.format(date);
+    }
+
+    /** Monday 6 April 2026. */
+    static String weekday(LocalDate date) {
+        return WEEKDAY.format(date);
+    }
+
+    /** {@code 12-25} as 25 December. */
+    static String dayOfYear(String monthAndDay) {
+        return DAY_OF_YEAR.format(MonthDay.parse("--" + monthAndDay));
     }
 
     static String moment(Instant instant) {

@@ -21,6 +21,7 @@ import org.carebank.kit.refusal.Refusal;
 import org.carebank.kit.request.Idempotent;
 import org.carebank.payment.payee.BankDetailsChanges.Proposal;
 import org.carebank.payment.payee.Payees.Payee;
+import org.carebank.payment.payee.Remittances.Remittance;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -31,15 +32,24 @@ import org.jspecify.annotations.Nullable;
 @Allowed({"finance-preparer", "finance-approver"})
 public class PayeePages {
     private static final int SHOWN = 50;
+    private static final int REMITTANCES = 12;
 
     private final Payees payees;
+    private final Remittances remittances;
     private final BankDetailsChanges changes;
     private final Callers callers;
     private final Audit audit;
     private final Validator validator;
 
-    PayeePages(Payees payees, BankDetailsChanges changes, Callers callers, Audit audit, Validator validator) {
+    PayeePages(
+            Payees payees,
+            Remittances remittances,
+            BankDetailsChanges changes,
+            Callers callers,
+            Audit audit,
+            Validator validator) {
         this.payees = payees;
+        this.remittances = remittances;
         this.changes = changes;
         this.callers = callers;
         this.audit = audit;
@@ -59,7 +69,12 @@ public class PayeePages {
         static native TemplateInstance list(List<Payee> payees, String next, String sought, List<Proposal> waiting);
 
         static native TemplateInstance payee(
-                Payee payee, List<Proposal> proposals, boolean prepares, boolean approves, Typed typed);
+                Payee payee,
+                List<Remittance> remittances,
+                List<Proposal> proposals,
+                boolean prepares,
+                boolean approves,
+                Typed typed);
     }
 
     @GET
@@ -136,6 +151,7 @@ public class PayeePages {
         var caller = callers.current();
         return Templates.payee(
                 payees.require(id),
+                remittances.of(id, null, REMITTANCES).items(),
                 changes.of(id),
                 caller.has("finance-preparer"),
                 caller.has("finance-approver"),

@@ -5,6 +5,8 @@ import jakarta.transaction.Transactional;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.carebank.kit.refusal.Refusal;
+import org.carebank.kit.request.Cursor;
 import org.carebank.kit.request.Slice;
 import org.carebank.payment.database.Database;
 import org.carebank.payment.database.Paging;
@@ -32,6 +34,7 @@ public class RunDetails {
      * What a person has to look at.
      *
      *
+     * @param name of the payee, where it is a provider; a household is never named
      * @param amountPence absent where no amount can be worked out
      * @param oldAccount where the account changed, the last four digits of the one before
      * @param newAccount the last four digits of the one that is paid now
@@ -40,6 +43,7 @@ public class RunDetails {
             String reason,
             @Nullable String kind,
             @Nullable UUID payee,
+            @Nullable String name,
             @Nullable UUID placement,
             @Nullable LocalDate from,
             @Nullable LocalDate to,
@@ -98,10 +102,45 @@ public class RunDetails {
     /** The first of them; changed accounts stand before all others, for somebody has to see each. */
     @Transactional
     public List<RunException> exceptions(UUID run) {
-        return database.list("""
-                select e.*, b.details, b.replaces from run_exception e
-                left join bank_details_proposal b on b.id = e.proposal where e.run = ?
-                order by e.proposal is null, e.id limit ?""", this::exception, run, EXCEPTIONS_MAX);
+        return exceptions(run, "", null, EXCEPTIONS_MAX).items();
+    }
+
+    /** A part of them, of one reason where it is not empty: changed accounts first, then as they were found. */
+    @Transactional
+    public Slice<RunException> exceptions(UUID run, String reason, @Nullable String cursor, int limit) {
+        var after = Cursor.parts(cursor);
+        var found = database.list(
+                """
+                select e.*, f.name, b.details, b.replaces from (
+                  select *, (proposal is null)::int as late from run_exception where run = ? and (? = '' or reason = ?)) e
+                left join bank_details_proposal b on b.id = e.proposal
+                left join provider_fact f on f.provider = e.payee
+                where ?::bigint is null or (e.late, e.id) > (?::int, ?::bigint)
+                order by e.late, e.id limit ?""",
+                row -> new Numbered(row.number("late"), row.number("id"), exception(row)),
+                run,
+                reason,
+                reason,
+                number(after, 1),
+                number(after, 0),
+                number(after, 1),
+                limit + 1);
+        var shown = found.stream().limit(limit).toList();
+        return new Slice<>(
+                shown.stream().map(Numbered::exception).toList(),
+                found.size() > limit
+                        ? Cursor.of(shown.getLast().late(), shown.getLast().id())
+                        : null);
+    }
+
+    private record Numbered(long late, long id, RunException exception) {}
+
+    private static @Nullable Long number(List<String> parts, int at) {
+        try {
+            return parts.isEmpty() ? null : Long.valueOf(parts.get(at));
+        } catch (NumberFormatException | IndexOutOfBoundsException notOurs) {
+            throw Refusal.badRequest("invalid-cursor", "Take the cursor from the page before");
+        }
     }
 
     private RunException exception(Row row) {
@@ -110,6 +149,7 @@ public class RunDetails {
                 row.text("reason"),
                 row.maybeText("kind"),
                 payee,
+                row.maybeText("name"),
                 row.maybeId("placement"),
                 row.maybeDate("from_night"),
                 row.maybeDate("to_night"),

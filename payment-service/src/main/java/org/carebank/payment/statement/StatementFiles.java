@@ -47,7 +47,7 @@ class StatementFiles {
     static class Templates {
         private Templates() {}
 
-        static native TemplateInstance statement(Statement statement, String path, String query, boolean own, int year);
+        static native TemplateInstance statement(Statement statement, Way way);
 
         static native TemplateInstance print(Statement statement);
     }
@@ -66,16 +66,30 @@ class StatementFiles {
         return statements.withChildren(statement);
     }
 
-    TemplateInstance page(UUID payee, Asked asked, boolean own) {
-        var statement = of(payee, asked);
-        var path = own ? "statements" : "payees/" + payee + "/statements";
-        var query = "from=%s&to=%s".formatted(statement.from(), statement.to());
-        return Templates.statement(
-                statement,
-                path,
-                statement.annual() ? "year=" + statement.from().getYear() : query,
-                own,
-                statement.from().getYear());
+    /**
+     * Where the page's links go.
+     *
+     * @param payee whose statement it is, where finance looks at it; absent on a payee's own page
+     * @param query the same days again
+     * @param year in which the statement begins
+     */
+    public record Way(@Nullable UUID payee, String query, int year) {
+        public String back() {
+            return payee == null ? "/my-payments" : "/payees/" + payee;
+        }
+
+        /** The operation of the API that gives it as a file. */
+        public String file() {
+            return payee == null ? "statements" : "payees/" + payee + "/statements";
+        }
+    }
+
+    /** The page, of the caller's own statement where no payee is named. */
+    TemplateInstance page(@Nullable UUID payee, Asked asked) {
+        var statement = of(payee == null ? own() : payee, asked);
+        var year = statement.from().getYear();
+        var query = statement.annual() ? "year=" + year : "from=%s&to=%s".formatted(statement.from(), statement.to());
+        return Templates.statement(statement, new Way(payee, query, year));
     }
 
     RestResponse<byte[]> pdf(UUID payee, Asked asked) {

@@ -173,7 +173,7 @@ class PayeeDocumentsTest {
                         .statusCode(200)
                         .extract()
                         .asString())
-                .contains("/payments/payee-statements/" + provider);
+                .contains("/payments/statements?payee=" + provider);
     }
 
     @Test
@@ -237,9 +237,14 @@ class PayeeDocumentsTest {
                         .extract()
                         .asString())
                 .contains("Annual statement, 1 April 2026 to 31 March 2027", "£7,000.00", "Sent to your bank");
-        assertThat(page(Tokens.as("finance-preparer").named("preparer"), "/payee-statements/" + provider)
-                        .statusCode())
-                .isEqualTo(200);
+        var finance = page(Tokens.as("finance-preparer").named("preparer"), "/statements?payee=" + provider);
+        assertThat(finance.statusCode()).isEqualTo(200);
+        assertThat(finance.asString())
+                .contains("/payments/api/v1/payees/" + provider + "/statements.pdf?year=2026")
+                .contains("/payments/statements?payee=" + provider + "&amp;year=2025")
+                .contains("name=\"payee\" value=\"" + provider);
+        var strangers = page(Tokens.as("provider").provider(UUID.randomUUID()), "/statements?payee=" + provider);
+        assertThat(strangers.statusCode()).isEqualTo(404);
         assertThat(get(Tokens.as("provider").provider(UUID.randomUUID()), "/api/v1/statements")
                         .statusCode())
                 .isEqualTo(404);

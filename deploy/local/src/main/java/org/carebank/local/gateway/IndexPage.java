@@ -18,6 +18,7 @@ final class IndexPage {
             new Entry("/placements/office", "Regional office", "children whose homes keep changing (regional-officer)"),
             new Entry(
                     "/payments/runs", "Payment runs", "prepare, approve, release (finance-preparer, finance-approver)"),
+            new Entry("/payments/exceptions", "Homes that wait for a fee", "and enhancements to propose (fee-officer)"),
             new Entry("/payments/my-payments", "My payments", "what was paid, and for which nights (provider, carer)"),
             new Entry(
                     "/appeals/",

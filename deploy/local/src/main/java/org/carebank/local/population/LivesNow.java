@@ -48,7 +48,12 @@ final class LivesNow {
         this.families = families;
     }
 
-    void load() {
+    /**
+     * Does it all.
+     *
+     * @return the child who lives with the carer
+     */
+    UUID load() {
         var star = id(made.star());
         var agency = setting(made.star());
         var family = made.children().stream()
@@ -71,6 +76,7 @@ final class LivesNow {
         var next = agreements(agreements, agency, family);
         waitsForTheStar(agreements, new Wanted(star, agency.id(), "foster", in(FOUR_WEEKS)));
         waitsForTheCarer(agreements, new Wanted(next, household, "foster", in(TWO_WEEKS)));
+        return id(family);
     }
 
     /** Another family is sought for Jay, who appeals to stay: all but Jay have said what they have to say. */

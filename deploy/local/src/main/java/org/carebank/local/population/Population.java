@@ -7,13 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.carebank.local.api.Parallel;
 import org.carebank.local.mainjob.Councils;
-import org.carebank.local.mainjob.Money;
 import org.carebank.local.mainjob.Rates;
 import org.carebank.local.mainjob.Register.Setting;
-import org.carebank.local.mainjob.Settled;
 import org.carebank.local.population.MadeUpFiles.CouncilFolder;
 import org.carebank.local.population.RegisterLoading.Family;
 import org.carebank.local.region.Region;
@@ -68,8 +67,13 @@ public final class Population {
             families.putAll(families(children));
             register.families(families.values());
         });
-        timed("people and what they do", () -> new LivesNow(region, made, settings, children, families).load());
-        timed("a run ready to approve", this::prepareRun);
+        var fostered = new AtomicReference<UUID>();
+        timed(
+                "people and what they do",
+                () -> fostered.set(new LivesNow(region, made, settings, children, families).load()));
+        timed(
+                "a run ready to approve",
+                () -> new MoneyNow(region).load(made.joinedOn(), Objects.requireNonNull(fostered.get())));
         say.accept("  %-28s %6.1f s".formatted("population", since(began)));
     }
 
@@ -109,14 +113,6 @@ public final class Population {
             }
         }
         return families;
-    }
-
-    private void prepareRun() {
-        Settled.await(region);
-        var money = new Money(region);
-        money.accrue(region.today());
-        money.makeUpBankDetails();
-        money.prepare(region.today());
     }
 
     private void timed(String what, Runnable work) {

@@ -54,18 +54,120 @@ class BrowserTest {
                 new Visit("regional-officer", "/analytics/", "figures"),
                 new Visit("registrar", "/register/office", "Providers"),
                 new Visit("fee-officer", "/analytics/", "figures"),
-                new Visit("finance-preparer", "/payments/runs", "Payment runs"),
-                new Visit("finance-approver", "/payments/runs", "Payment runs"),
-                new Visit("finance-preparer", "/payments/formulas", "Children Act Funding Formula"),
-                new Visit("finance-approver", "/payments/suspense", "Suspense"),
-                new Visit("provider", "/payments/my-payments", "payments"),
-                new Visit("carer", "/payments/my-payments", "payments"),
                 new Visit("hearing-officer", "/appeals/hearings", "Appeals"),
                 new Visit("commissioner", "/appeals/hearings", "Appeals"),
                 new Visit("young-person", "/appeals/", "I don’t want to move"),
                 new Visit("advocate", "/appeals/", "I don’t want to move"),
                 new Visit("analyst", "/analytics/", "figures"),
                 new Visit("inspector", "/analytics/care", "figures"));
+    }
+
+    /**
+     * A person, and the pages of payment that they walk through.
+     *
+     * @param pages paths, or a path and after a space a selector of the link on it that leads to the page meant
+     */
+    record Walk(String person, List<String> pages) {}
+
+    static Stream<Walk> walks() {
+        return Stream.of(
+                new Walk(
+                        "finance-preparer",
+                        List.of(
+                                "/payments/runs",
+                                "/payments/runs/urgent",
+                                "/payments/formulas/inputs",
+                                "/payments/treasury",
+                                "/payments/treasury .govuk-list a",
+                                "/payments/overpayments",
+                                "/payments/payees tbody a",
+                                "/payments/ledger/recomputation")),
+                new Walk(
+                        "finance-approver",
+                        List.of(
+                                "/payments/runs tbody a",
+                                "/payments/runs tbody a >> a[href*='/exceptions?']",
+                                "/payments/runs tbody a >> a[href$='/payments']",
+                                "/payments/runs tbody a >> a[href*='/payments-made/']",
+                                "/payments/runs tbody a >> a[href*='/payments-made/'] >> a[href*='/explanations']",
+                                "/payments/runs tbody tr:last-child a >> a[href*='/remittances/']",
+                                "/payments/payees",
+                                "/payments/payees tbody a >> a[href*='/statements?']",
+                                "/payments/payees tbody a >> a[href*='/overpayments/']",
+                                "/payments/exceptions",
+                                "/payments/enhancements",
+                                "/payments/enhancements tbody a[href$='/end']",
+                                "/payments/expense-claims",
+                                "/payments/suspense",
+                                "/payments/ledger",
+                                "/payments/ledger/verification",
+                                "/payments/ledger/periods",
+                                "/payments/ledger/periods tbody a[href$='/closing']",
+                                "/payments/formulas",
+                                "/payments/component-rules",
+                                "/payments/pay-calendar",
+                                "/payments/funding-duties",
+                                "/payments/modulus-tables")),
+                new Walk("fee-officer", List.of("/payments/exceptions", "/payments/enhancements")),
+                new Walk("operator", List.of("/payments/ledger")),
+                new Walk("provider", List.of("/payments/my-payments", "/payments/statements")),
+                new Walk(
+                        "carer",
+                        List.of(
+                                "/payments/my-payments",
+                                "/payments/my-payments tbody a[href*='/remittances/']",
+                                "/payments/my-payments tbody a[href*='/remittances/'] >> a[href*='/my-explanations']",
+                                "/payments/my-expenses",
+                                "/payments/statements")));
+    }
+
+    /** Signed in once: a page takes a second, a sign-in several. */
+    @ParameterizedTest
+    @MethodSource("walks")
+    void everyPageOfPaymentFitsAPhoneAndASpeechReader(Walk walk) {
+        try (var phone = context(PHONE, false, null)) {
+            signIn(phone, new Visit(walk.person(), first(walk.pages().getFirst()), ""));
+            try (var desk = context(DESK, true, phone.storageState())) {
+                var narrow = phone.newPage();
+                var wide = desk.newPage();
+                for (var way : walk.pages()) {
+                    var status = follow(narrow, way);
+                    assertThat(status).as(way).isEqualTo(200);
+                    assertThat((Integer) narrow.evaluate("document.documentElement.scrollWidth"))
+                            .as("without JavaScript, %s is not wider than a phone", way)
+                            .isLessThanOrEqualTo(PHONE);
+                    assertThat(narrow.querySelectorAll("h1")).as(way).hasSize(1);
+                    wide.navigate(narrow.url());
+                    assertThat(serious(wide)).as(way).isEmpty();
+                }
+            }
+        }
+    }
+
+    private static String first(String way) {
+        return way.split(" ", 2)[0];
+    }
+
+    /** Goes to a page by its address, and on by the links; the status of the last answer. */
+    private int follow(Page page, String way) {
+        var answer = Objects.requireNonNull(page.navigate(region.baseUrl() + first(way)));
+        if (!way.contains(" ")) {
+            return answer.status();
+        }
+        for (var link : way.split(" ", 2)[1].split(" >> ", -1)) {
+            var there = Objects.requireNonNull(page.locator(link).first().getAttribute("href"), link);
+            answer = Objects.requireNonNull(page.navigate(region.baseUrl() + there));
+        }
+        return answer.status();
+    }
+
+    private static List<String> serious(Page page) {
+        return new AxeBuilder(page)
+                .analyze().getViolations().stream()
+                        .filter(rule -> SERIOUS.contains(rule.getImpact()))
+                        .map(rule ->
+                                rule.getId() + ": " + rule.getNodes().getFirst().getHtml())
+                        .toList();
     }
 
     @BeforeAll
@@ -113,13 +215,7 @@ class BrowserTest {
             var page = desk.newPage();
             page.navigate(region.baseUrl() + visit.path());
             assertThat(page.textContent("main")).contains(visit.words());
-            var serious = new AxeBuilder(page)
-                    .analyze().getViolations().stream()
-                            .filter(rule -> SERIOUS.contains(rule.getImpact()))
-                            .map(rule -> rule.getId() + ": "
-                                    + rule.getNodes().getFirst().getHtml())
-                            .toList();
-            assertThat(serious).isEmpty();
+            assertThat(serious(page)).isEmpty();
         }
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package org.carebank.payment.page;
+
+import org.jspecify.annotations.NullMarked;
