@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Objects;
 import org.carebank.kit.event.Received;
 import org.carebank.kit.test.ContractFiles;
 import org.junit.jupiter.api.Test;
@@ -115,6 +116,28 @@ class FactsContractTest {
                 .isPositive();
         assertThat(register("fee.ended", PriceListener.FeeEnded.class).lastDay())
                 .isNotNull();
+    }
+
+    @Test
+    void aContractCanBeRead() {
+        assertThat(register("fee.agreed", PriceListener.FeeAgreed.class).contract())
+                .as("a spot fee")
+                .isNull();
+        var fee = register("fee.agreed.contract", PriceListener.FeeAgreed.class);
+        assertThat(fee.terms()).isEqualTo("soft_block");
+        assertThat(fee.weeklyPence()).isEqualTo(420_000);
+        var contract = Objects.requireNonNull(fee.contract());
+        assertThat(contract.region()).isEqualTo("E12000001");
+        assertThat(contract.reservationWeeklyPence()).isEqualTo(250_000);
+        assertThat(contract.overflowWeeklyPence()).isEqualTo(460_000);
+        assertThat(contract.guaranteedBasisPoints()).isEqualTo(8_000);
+        assertThat(contract.shortfallBasisPoints()).isEqualTo(5_000);
+        assertThat(contract.members()).hasSize(2);
+        assertThat(contract.members().getFirst().council()).isEqualTo("E08000037");
+        assertThat(contract.members().getFirst().places())
+                .containsExactly(
+                        new PriceListener.Places(LocalDate.of(2026, 4, 6), 4),
+                        new PriceListener.Places(LocalDate.of(2026, 10, 1), 5));
     }
 
     @Test
