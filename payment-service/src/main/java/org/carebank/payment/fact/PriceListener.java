@@ -161,7 +161,10 @@ public class PriceListener implements Listener {
     }
 
     private void members(UUID fee, Contract contract) {
-        contracts.mark(fee); // those who lived in its settings as they were said before
+        // Those who live in settings that it had before and has no more; the others are marked with the contract.
+        stale.markAll(
+                "select p.child from contract_setting_fact s join placement_fact p using (setting) where s.fee = ?",
+                fee);
         database.update("delete from contract_places_fact where fee = ?", fee);
         database.update("delete from contract_setting_fact where fee = ?", fee);
         for (var member : contract.members()) {

@@ -63,6 +63,12 @@ public class StaleContracts {
         }
     }
 
+    /** Whether marks wait to be spread. */
+    @Transactional
+    public boolean waiting() {
+        return database.number("select count(*) from (select from stale_contract limit 1) first") > 0;
+    }
+
     private void marked(int rows) {
         if (rows > 0) {
             marked.fire(new StaleChildren.Marked());

@@ -79,7 +79,8 @@ public class EntitlementWorker {
     }
 
     private boolean anyDue() {
-        return callers.asSystem("entitlement", () -> !entitlements.due(1).isEmpty());
+        return callers.asSystem(
+                "entitlement", () -> contracts.waiting() || !entitlements.due(1).isEmpty());
     }
 
     private void round() {
