@@ -10,9 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Objects;
 import org.carebank.kit.event.Received;
 import org.carebank.kit.test.ContractFiles;
+import org.carebank.payment.entitlement.ChildFacts.LeaverPlan.Arrangement;
+import org.carebank.payment.entitlement.Component;
+import org.carebank.payment.entitlement.RateBook;
 import org.junit.jupiter.api.Test;
 
 /** What the producers publish fits what payment reads of it. */
@@ -116,6 +120,27 @@ class FactsContractTest {
                 .isPositive();
         assertThat(register("fee.ended", PriceListener.FeeEnded.class).lastDay())
                 .isNotNull();
+    }
+
+    /** Every name under which payment looks for a tariff can be set in the register. */
+    @Test
+    void everyTariffThatIsReadHasItsNameInTheRegister() throws IOException {
+        var names = new ArrayList<String>();
+        Received.tolerant()
+                .readTree(Files.readString(
+                        Path.of("..", REGISTER, "contract/events/org.carebank.registry.tariff.set.schema.json")))
+                .at("/properties/name/enum")
+                .forEach(each -> names.add(each.asText()));
+        assertThat(names)
+                .containsExactlyInAnyOrder(
+                        RateBook.ALLOWANCE,
+                        RateBook.STANDARD,
+                        RateBook.STAYING_PUT,
+                        Component.ENHANCEMENT_SKILL.code(),
+                        Component.ENHANCEMENT_NEED.code(),
+                        Component.ENHANCEMENT_SIBLING.code(),
+                        Arrangement.OWN_TENANCY.code(),
+                        Arrangement.UNIVERSITY.code());
     }
 
     @Test
