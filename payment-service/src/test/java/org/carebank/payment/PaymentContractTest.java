@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.carebank.kit.event.Event;
 import org.carebank.kit.test.ContractFiles;
 import org.carebank.payment.accrual.SpendEvent;
+import org.carebank.payment.block.BlockEvent;
 import org.carebank.payment.funding.FundingEvent;
 import org.carebank.payment.run.PaymentRunEvent;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +30,8 @@ class PaymentContractTest {
                 new FundingEvent.Funded(ID, ID, null, DAY, false, AT),
                 new PaymentRunEvent.Released(ID, DAY, 3, 123_456, AT),
                 new SpendEvent.Accrued("E08000037", "E12000001", "residential", ID, false, "2026-04", 1, 1, AT),
-                new SpendEvent.Accrued("E08000037", "E12000001", "kinship", null, true, "2026-04", -5, 2, AT));
+                new SpendEvent.Accrued("E08000037", "E12000001", "kinship", null, true, "2026-04", -5, 2, AT),
+                new BlockEvent.Reported(ID, ID, "E12000001", "2026-04", 21, 4, 1_502_857, 1, AT));
     }
 
     @ParameterizedTest

@@ -102,7 +102,14 @@ public class AccountPages {
         if (parts.isEmpty()) {
             throw audit.notFound("payment", id);
         }
-        audit.looked("child", parts.stream().map(PaidPart::child).distinct().toList());
+        audit.looked(
+                "child",
+                parts.stream()
+                        .filter(each ->
+                                !each.child().equals(each.placement())) // a contract's own nights are no child's
+                        .map(PaidPart::child)
+                        .distinct()
+                        .toList());
         return Templates.payment(parts);
     }
 

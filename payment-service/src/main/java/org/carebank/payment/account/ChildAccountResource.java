@@ -45,7 +45,7 @@ public class ChildAccountResource {
             @QueryParam("from") @Nullable LocalDate from,
             @QueryParam("to") @Nullable LocalDate to) {
         var found = explanations.of(id, placement, from, to).orElseThrow(() -> audit.notFound("placement", placement));
-        audit.looked("child", id);
+        audit.looked(found.whose(), id);
         return found;
     }
 }

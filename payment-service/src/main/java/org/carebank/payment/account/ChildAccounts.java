@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.carebank.payment.block.ContractedElsewhere;
 import org.carebank.payment.database.Database;
 import org.carebank.payment.database.Row;
 import org.carebank.payment.entitlement.Line;
@@ -21,16 +22,19 @@ import org.jspecify.annotations.Nullable;
 public class ChildAccounts {
     private final Database database;
     private final Lines lines;
+    private final ContractedElsewhere elsewhere;
 
-    ChildAccounts(Database database, Lines lines) {
+    ChildAccounts(Database database, Lines lines, ContractedElsewhere elsewhere) {
         this.database = database;
         this.lines = lines;
+        this.elsewhere = elsewhere;
     }
 
     /**
      * A child's account.
      *
      * @param accruedThrough nights before this date have accrued; absent before the first accrual
+     * @param paidElsewhere nights under a contract of another region, which pays them: in none of the sums
      */
     public record ChildAccount(
             UUID account,
@@ -41,6 +45,7 @@ public class ChildAccounts {
             List<HeldBy> held,
             List<PaymentOf> payments,
             List<NotPayable> notPayable,
+            List<ContractedElsewhere.Month> paidElsewhere,
             long accruedPence,
             long paidPence,
             long heldPence) {}
@@ -137,6 +142,7 @@ public class ChildAccounts {
                 orders(child),
                 payments,
                 gaps(child),
+                elsewhere.of(child, null),
                 placements.stream().mapToLong(PlacementAccount::accruedPence).sum(),
                 placements.stream().mapToLong(PlacementAccount::paidPence).sum(),
                 placements.stream().mapToLong(PlacementAccount::heldPence).sum());

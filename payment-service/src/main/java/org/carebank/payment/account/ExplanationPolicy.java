@@ -23,7 +23,8 @@ public final class ExplanationPolicy {
      *
      * @param to half-open
      * @param weeklyPence what each seven nights come to: the rate, or the part of it
-     * @param why lived_there, away, kept_after_leaving, kept_after_sudden_end, once
+     * @param why lived_there, away, kept_after_leaving, kept_after_sudden_end, once; of a contract place_used, above_places,
+     *     place_kept, shared_occupancy
      * @param source fee, tariff, rule or claim
      * @param rateFrom from when the version of the rate holds
      * @param ratePence the whole rate in that version
@@ -86,6 +87,16 @@ public final class ExplanationPolicy {
     }
 
     private static String why(Line line, @Nullable LocalDate lastDay, boolean breakdown) {
+        var contracted = switch (line.component()) {
+            case BLOCK_OCCUPATION -> "place_used";
+            case BLOCK_OVERFLOW -> "above_places";
+            case BLOCK_RESERVATION -> "place_kept";
+            case BLOCK_SHORTFALL -> "shared_occupancy";
+            default -> null;
+        };
+        if (contracted != null) {
+            return contracted;
+        }
         if (line.oncePence() != null) {
             return "once";
         }

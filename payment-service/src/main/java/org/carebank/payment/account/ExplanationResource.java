@@ -30,7 +30,7 @@ public class ExplanationResource {
             @QueryParam("from") @Nullable LocalDate from,
             @QueryParam("to") @Nullable LocalDate to) {
         var found = explanations.own(placement, from, to).orElseThrow(() -> audit.notFound("placement", placement));
-        audit.looked("child", found.child());
+        audit.looked(found.whose(), found.child());
         return found;
     }
 }

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.carebank.payment.account.ExplanationPolicy.ExplainedLine;
 import org.carebank.payment.account.ExplanationPolicy.Version;
+import org.carebank.payment.block.ContractedElsewhere;
 import org.carebank.payment.database.Database;
 import org.carebank.payment.entitlement.Line;
 import org.carebank.payment.entitlement.Nights;
@@ -26,10 +27,12 @@ import org.jspecify.annotations.Nullable;
 public class Explanations {
     private final Database database;
     private final Lines lines;
+    private final ContractedElsewhere elsewhere;
 
-    Explanations(Database database, Lines lines) {
+    Explanations(Database database, Lines lines, ContractedElsewhere elsewhere) {
         this.database = database;
         this.lines = lines;
+        this.elsewhere = elsewhere;
     }
 
     /**
@@ -40,6 +43,7 @@ public class Explanations {
      * @param accruedPence what the ledger has for these nights; absent where they are no whole months, and for a payee
      * @param equal false where a fact came since the last accrual: the next one posts the difference
      * @param paidPence of released payments for the placement, whatever the nights
+     * @param paidElsewhere what another region told of the placement's nights under its contract, which it pays; not in the sums
      */
     public record Explanation(
             UUID child,
@@ -52,7 +56,13 @@ public class Explanations {
             @Nullable Long accruedPence,
             boolean equal,
             long heldPence,
-            long paidPence) {}
+            long paidPence,
+            List<ContractedElsewhere.Month> paidElsewhere) {
+        /** Whose record it is: a child's, or a contract's own, whose empty places stand under its own id. */
+        String whose() {
+            return child.equals(placement) ? "contract" : "child";
+        }
+    }
 
     private record Place(
             UUID child, @Nullable String kind, @Nullable LocalDate lastDay, boolean breakdown) {}
@@ -86,9 +96,11 @@ public class Explanations {
         return database.find(
                 """
                 select child, kind, last_day, breakdown from placement_fact where placement = ?
-                union all select child, arrangement, least(to_date, ended_on), false from leaver_fact where plan = ?""",
+                union all select child, arrangement, least(to_date, ended_on), false from leaver_fact where plan = ?
+                union all select fee, kind, null, false from fee_fact where fee = ? and terms <> 'spot'""",
                 row -> new Place(
                         row.id("child"), row.maybeText("kind"), row.maybeDate("last_day"), row.flag("breakdown")),
+                placement,
                 placement,
                 placement);
     }
@@ -132,7 +144,8 @@ public class Explanations {
                         .filter(ExplainedLine::held)
                         .mapToLong(ExplainedLine::amountPence)
                         .sum(),
-                paid(placement));
+                paid(placement),
+                finance ? elsewhere.of(place.child(), placement) : List.of());
     }
 
     private LocalDate through() {
@@ -155,28 +168,47 @@ public class Explanations {
                 where l.placement = ? and p.released and (p.outcome is null or p.outcome = 'settled')""", placement);
     }
 
+    /** What has versions: a source, and of a contract one of its three rates. */
+    private record Rated(UUID source, String rate) {
+        static Rated of(Line line) {
+            return new Rated(
+                    line.sourceId(),
+                    switch (line.component()) {
+                        case BLOCK_RESERVATION, BLOCK_SHORTFALL -> "reservation";
+                        case BLOCK_OVERFLOW -> "overflow";
+                        default -> "";
+                    });
+        }
+    }
+
     /** The versions of each rate, fee, tariff row, rule or claim, by the date from which they hold. */
-    private Map<UUID, NavigableMap<LocalDate, Version>> versions(List<Line> some) {
+    private Map<Rated, NavigableMap<LocalDate, Version>> versions(List<Line> some) {
         var ids = some.stream().map(Line::sourceId).distinct().toList();
-        var found = new HashMap<UUID, NavigableMap<LocalDate, Version>>();
+        var found = new HashMap<Rated, NavigableMap<LocalDate, Version>>();
         database.read(
                 """
-                select fee as id, from_date, weekly_pence as pence from fee_rate_fact where fee = any(?)
-                union all select tariff, from_date, weekly_pence from tariff_fact where tariff = any(?)
-                union all select id, from_date, amount_pence from component_rule where id = any(?)""",
-                row -> found.computeIfAbsent(row.id("id"), _ -> new TreeMap<>())
+                select fee as id, '' as rate, from_date, weekly_pence as pence from fee_rate_fact where fee = any(?)
+                union all select fee, 'reservation', from_date, reservation_pence from fee_rate_fact
+                  where fee = any(?) and reservation_pence is not null
+                union all select fee, 'overflow', from_date, overflow_pence from fee_rate_fact
+                  where fee = any(?) and overflow_pence is not null
+                union all select tariff, '', from_date, weekly_pence from tariff_fact where tariff = any(?)
+                union all select id, '', from_date, amount_pence from component_rule where id = any(?)""",
+                row -> found.computeIfAbsent(new Rated(row.id("id"), row.text("rate")), _ -> new TreeMap<>())
                         .put(row.date("from_date"), new Version(row.date("from_date"), row.number("pence"))),
+                ids,
+                ids,
                 ids,
                 ids,
                 ids);
         return found;
     }
 
-    private static @Nullable Version version(Line line, Map<UUID, NavigableMap<LocalDate, Version>> versions) {
+    private static @Nullable Version version(Line line, Map<Rated, NavigableMap<LocalDate, Version>> versions) {
         if (line.source() == Source.CLAIM) {
             return null;
         }
-        var known = versions.getOrDefault(line.sourceId(), new TreeMap<>())
+        var known = versions.getOrDefault(Rated.of(line), new TreeMap<>())
                 .floorEntry(line.nights().from());
         return known == null ? null : Objects.requireNonNull(known.getValue());
     }

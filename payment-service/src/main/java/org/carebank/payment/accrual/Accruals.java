@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import org.carebank.kit.event.Outbox;
 import org.carebank.kit.refusal.Refusal;
 import org.carebank.kit.time.Today;
+import org.carebank.payment.block.BlockReports;
 import org.carebank.payment.database.Database;
 import org.carebank.payment.entitlement.WeeklyRate;
 import org.carebank.payment.funding.EntitlementWorker;
@@ -17,6 +18,7 @@ public class Accruals {
     private final Ledger ledger;
     private final AccrualPostings postings;
     private final Spend spend;
+    private final BlockReports blocks;
     private final Outbox outbox;
     private final Database database;
     private final EntitlementWorker worker;
@@ -26,6 +28,7 @@ public class Accruals {
             Ledger ledger,
             AccrualPostings postings,
             Spend spend,
+            BlockReports blocks,
             Outbox outbox,
             Database database,
             EntitlementWorker worker,
@@ -33,6 +36,7 @@ public class Accruals {
         this.ledger = ledger;
         this.postings = postings;
         this.spend = spend;
+        this.blocks = blocks;
         this.outbox = outbox;
         this.database = database;
         this.worker = worker;
@@ -101,6 +105,7 @@ public class Accruals {
         if (entries > 0) {
             ledger.seal(batch, "accrual", null, upTo);
             outbox.addAll(spend.changed(batch.at()));
+            outbox.addAll(blocks.changed(upTo, batch.at()));
         }
         ledger.accruedThrough(upTo);
         return entries;

@@ -199,8 +199,12 @@ public class Recomputation {
     public Result compare() {
         ledger.lock();
         var comparison = new Comparison(ledger.accruedThrough());
+        // Contracts stand among the children: what their empty places come to is worked out and posted under their own
+        // id.
         var children = database.list("""
-                select child from child_fact union select child from ledger_entry where child is not null order by child""", row -> row.id("child"));
+                select child from child_fact union select child from ledger_entry where child is not null
+                union select fee from fee_fact where terms <> 'spot'
+                union select p.child from contract_setting_fact s join placement_fact p using (setting) order by child""", row -> row.id("child"));
         for (int from = 0; from < children.size(); from += CHILDREN_AT_ONCE) {
             comparison.children(children.subList(from, Math.min(from + CHILDREN_AT_ONCE, children.size())));
         }

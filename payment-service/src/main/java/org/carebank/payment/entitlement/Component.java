@@ -30,7 +30,15 @@ public enum Component {
     /** A care leaver's own weekly money, in an own tenancy or at university. */
     LIVING_COSTS,
     /** What a carer laid out, with evidence and approval. */
-    EXPENSE;
+    EXPENSE,
+    /** A night in a contracted place. */
+    BLOCK_OCCUPATION,
+    /** A night above the contracted places. */
+    BLOCK_OVERFLOW,
+    /** A night on which a contracted place is kept empty: the contract's, not a child's. */
+    BLOCK_RESERVATION,
+    /** A member's part of what a soft block's empty places cost: the contract's, not a child's. */
+    BLOCK_SHORTFALL;
 
     /** As columns and JSON spell it. */
     public String code() {

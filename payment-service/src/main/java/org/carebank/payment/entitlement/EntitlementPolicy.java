@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.carebank.payment.entitlement.BlockBook.Cover;
 import org.carebank.payment.entitlement.ChildFacts.Award;
 import org.carebank.payment.entitlement.ChildFacts.Claim;
 import org.carebank.payment.entitlement.ChildFacts.Home;
@@ -32,16 +33,18 @@ public final class EntitlementPolicy {
     private final ChildFacts facts;
     private final RateBook rates;
     private final FundingRules rules;
+    private final BlockBook blocks;
     private final OrderPolicy orders;
     private final RetainerPolicy retainers;
     private final LeaverPolicy leavers;
     private final LineMaker make;
     private final List<Nights> funded;
 
-    private EntitlementPolicy(ChildFacts facts, RateBook rates, FundingRules rules) {
+    private EntitlementPolicy(ChildFacts facts, RateBook rates, FundingRules rules, BlockBook blocks) {
         this.facts = facts;
         this.rates = rates;
         this.rules = rules;
+        this.blocks = blocks;
         this.orders = new OrderPolicy(facts, rules);
         this.retainers = new RetainerPolicy(facts, rules, orders);
         this.leavers = new LeaverPolicy(facts);
@@ -49,9 +52,14 @@ public final class EntitlementPolicy {
         this.funded = DutyPolicy.funded(facts, rules);
     }
 
-    /** What is due for this child. */
+    /** What is due for this child, where no contract covers its homes. */
     public static Entitlement of(ChildFacts facts, RateBook rates, FundingRules rules) {
-        return new EntitlementPolicy(facts, rates, rules).entitlement();
+        return of(facts, rates, rules, BlockBook.NONE);
+    }
+
+    /** What is due for this child. */
+    public static Entitlement of(ChildFacts facts, RateBook rates, FundingRules rules, BlockBook blocks) {
+        return new EntitlementPolicy(facts, rates, rules, blocks).entitlement();
     }
 
     /** What one night of one home comes to. */
@@ -123,6 +131,8 @@ public final class EntitlementPolicy {
                         orders.dates(),
                         rules.dates(),
                         rates.dates(home),
+                        blocks.dates(home),
+                        Stream.ofNullable(facts.joinedOn()),
                         birthdays())
                 .flatMap(each -> each)
                 .filter(all::has)
@@ -142,6 +152,10 @@ public final class EntitlementPolicy {
     }
 
     private Judged judge(Home home, LocalDate night) {
+        var cover = blocks.covering(home, night);
+        if (cover.isPresent()) {
+            return contracted(home, cover.get(), night);
+        }
         var plan = leavers.plan(home);
         if (plan.isPresent()) {
             return leaver(home, plan.get(), night);
@@ -167,6 +181,21 @@ public final class EntitlementPolicy {
             return Judged.NOTHING;
         }
         return rated(home, type.get(), payee, night, lived, percent);
+    }
+
+    /**
+     * A night under a contract: whoever lives there, with an account here or not; never before the council joined (law 14). A
+     * place that is left is the contract's again, so no part of a rate is paid for keeping it: no bed is paid twice.
+     */
+    private Judged contracted(Home home, Cover cover, LocalDate night) {
+        if (facts.joinedOn() != null && night.isBefore(facts.joinedOn())) {
+            return Judged.NOTHING;
+        }
+        return cover.on(night)
+                .map(used -> orders.returned(home, PayeeType.PROVIDER, night)
+                        ? gap(home, night, Gap.Reason.RETURNED)
+                        : new Judged(List.of(make.contracted(home, cover, used, night)), List.of()))
+                .orElse(Judged.NOTHING);
     }
 
     /** A kinship household's choice: what comes through benefits has another funder, and only what the Care Bank funds accrues. */

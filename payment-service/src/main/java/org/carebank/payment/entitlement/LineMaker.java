@@ -2,7 +2,10 @@ package org.carebank.payment.entitlement;
 
 import java.time.LocalDate;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.UUID;
+import org.carebank.payment.entitlement.BlockBook.Cover;
+import org.carebank.payment.entitlement.BlockBook.Used;
 import org.carebank.payment.entitlement.ChildFacts.Home;
 import org.carebank.payment.entitlement.ChildFacts.Responsible;
 import org.carebank.payment.entitlement.RateBook.Found;
@@ -37,6 +40,21 @@ final class LineMaker {
         return line(home, component, type, payee, found, pence, new Nights(night, night.plusDays(1)));
     }
 
+    /** A night that a contract pays: a child of another region, whose council is not known here, too. */
+    Line contracted(Home home, Cover cover, Used used, LocalDate night) {
+        var rate = new Found(Source.FEE, cover.contract(), used.weeklyPence(), null, null);
+        var responsible = known(night).orElseGet(() -> new Responsible(cover.council(), cover.region(), night));
+        return line(
+                home,
+                used.component(),
+                PayeeType.PROVIDER,
+                cover.payee(),
+                rate,
+                null,
+                new Nights(night, night),
+                responsible);
+    }
+
     private Line line(
             Home home,
             Component component,
@@ -45,7 +63,20 @@ final class LineMaker {
             Found rate,
             @Nullable Long oncePence,
             Nights nights) {
-        var responsible = responsible(nights.from());
+        var responsible = known(nights.from())
+                .orElseThrow(() -> new IllegalStateException("No council is responsible on " + nights.from()));
+        return line(home, component, type, payee, rate, oncePence, nights, responsible);
+    }
+
+    private Line line(
+            Home home,
+            Component component,
+            PayeeType type,
+            UUID payee,
+            Found rate,
+            @Nullable Long oncePence,
+            Nights nights,
+            Responsible responsible) {
         return new Line(
                 home.placement(),
                 home.agreement(),
@@ -66,10 +97,9 @@ final class LineMaker {
                 rate.ages());
     }
 
-    private Responsible responsible(LocalDate night) {
+    private Optional<Responsible> known(LocalDate night) {
         return facts.councils().stream()
                 .filter(each -> !each.from().isAfter(night))
-                .max(Comparator.comparing(Responsible::from))
-                .orElseThrow(() -> new IllegalStateException("No council is responsible on " + night));
+                .max(Comparator.comparing(Responsible::from));
     }
 }

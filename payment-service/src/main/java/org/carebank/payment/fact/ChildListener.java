@@ -18,12 +18,14 @@ public class ChildListener implements Listener {
     private final Heard heard;
     private final StaleChildren stale;
     private final BirthDates births;
+    private final StaleContracts contracts;
 
-    ChildListener(Database database, Heard heard, StaleChildren stale, BirthDates births) {
+    ChildListener(Database database, Heard heard, StaleChildren stale, BirthDates births, StaleContracts contracts) {
         this.database = database;
         this.heard = heard;
         this.stale = stale;
         this.births = births;
+        this.contracts = contracts;
     }
 
     record Enrolled(
@@ -113,5 +115,6 @@ public class ChildListener implements Listener {
         database.update("""
                 insert into child_fact (child, died_on) values (?, ?)
                 on conflict (child) do update set died_on = excluded.died_on""", fact.child(), fact.on());
+        contracts.markOf(fact.child());
     }
 }

@@ -9,17 +9,25 @@ import org.carebank.kit.event.Received;
 import org.carebank.payment.database.Database;
 import org.jspecify.annotations.Nullable;
 
-/** Where a child lives, from when, until when, and every correction of it. */
+/**
+ * Where a child lives, from when, until when, and every correction of it; children of other regions too, who may live in a
+ * setting whose places this region pays.
+ */
 @ApplicationScoped
 public class PlacementListener implements Listener {
     private final Database database;
     private final Heard heard;
     private final StaleChildren stale;
+    private final StaleContracts contracts;
+    private final MirroredTopics mirrored;
 
-    PlacementListener(Database database, Heard heard, StaleChildren stale) {
+    PlacementListener(
+            Database database, Heard heard, StaleChildren stale, StaleContracts contracts, MirroredTopics mirrored) {
         this.database = database;
         this.heard = heard;
         this.stale = stale;
+        this.contracts = contracts;
+        this.mirrored = mirrored;
     }
 
     record MovedIn(
@@ -64,13 +72,15 @@ public class PlacementListener implements Listener {
 
     @Override
     public Set<String> topics() {
-        return Set.of("placement.placement.v1");
+        return mirrored.and(Set.of(), "placement.placement.v1");
     }
 
     @Override
     public void on(Received event) {
         heard.keep(event);
-        stale.mark(UUID.fromString(event.key()));
+        var child = UUID.fromString(event.key());
+        stale.mark(child);
+        contracts.markOf(child); // where the child lived until now
         var seq = event.sequence();
         switch (event.name()) {
             case "moved_in" -> movedIn(event.as(MovedIn.class), seq);
@@ -80,6 +90,7 @@ public class PlacementListener implements Listener {
             case "returned" -> returned(event.as(Returned.class), seq);
             default -> {}
         }
+        contracts.markOf(child);
     }
 
     /** What only this event says is taken always; what a later correction restated stays. */

@@ -2,6 +2,7 @@ package org.carebank.payment.fact;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.carebank.kit.event.Listener;
@@ -9,17 +10,22 @@ import org.carebank.kit.event.Received;
 import org.carebank.payment.database.Database;
 import org.jspecify.annotations.Nullable;
 
-/** Tariffs and fee agreements. The register gives last days; here every end is half-open. */
+/** Tariffs and fee agreements, spot and contracts. The register gives last days; here every end is half-open. */
 @ApplicationScoped
 public class PriceListener implements Listener {
     private final Database database;
     private final Heard heard;
     private final StaleChildren stale;
+    private final StaleContracts contracts;
+    private final MirroredTopics mirrored;
 
-    PriceListener(Database database, Heard heard, StaleChildren stale) {
+    PriceListener(
+            Database database, Heard heard, StaleChildren stale, StaleContracts contracts, MirroredTopics mirrored) {
         this.database = database;
         this.heard = heard;
         this.stale = stale;
+        this.contracts = contracts;
+        this.mirrored = mirrored;
     }
 
     record TariffSet(
@@ -38,17 +44,36 @@ public class PriceListener implements Listener {
             UUID provider,
             @Nullable UUID setting,
             String kind,
+            String terms,
             LocalDate from,
             @Nullable LocalDate to,
-            long weeklyPence) {}
+            long weeklyPence,
+            @Nullable Contract contract) {}
 
-    record FeeUplifted(UUID fee, LocalDate from, long weeklyPence) {}
+    record Contract(
+            String region,
+            long reservationWeeklyPence,
+            long overflowWeeklyPence,
+            @Nullable Integer guaranteedBasisPoints,
+            @Nullable Integer shortfallBasisPoints,
+            List<Member> members) {}
+
+    record Member(UUID provider, String council, List<UUID> settings, List<Places> places) {}
+
+    record Places(LocalDate from, int places) {}
+
+    record FeeUplifted(
+            UUID fee,
+            LocalDate from,
+            long weeklyPence,
+            @Nullable Long reservationWeeklyPence,
+            @Nullable Long overflowWeeklyPence) {}
 
     record FeeEnded(UUID fee, LocalDate lastDay) {}
 
     @Override
     public Set<String> topics() {
-        return Set.of("registry.tariff.v1", "registry.fee.v1");
+        return mirrored.and(Set.of("registry.tariff.v1"), "registry.fee.v1");
     }
 
     @Override
@@ -60,7 +85,13 @@ public class PriceListener implements Listener {
             case "agreed" -> agreed(event.as(FeeAgreed.class), seq);
             case "uplifted" -> {
                 var fact = event.as(FeeUplifted.class);
-                rate(fact.fee(), fact.from(), fact.weeklyPence(), seq);
+                rate(
+                        fact.fee(),
+                        fact.from(),
+                        fact.weeklyPence(),
+                        fact.reservationWeeklyPence(),
+                        fact.overflowWeeklyPence(),
+                        seq);
                 marked(fact.fee());
             }
             case "ended" -> ended(event.as(FeeEnded.class), seq);
@@ -94,23 +125,68 @@ public class PriceListener implements Listener {
     }
 
     private void agreed(FeeAgreed fact, long seq) {
-        database.update(
+        var contract = fact.contract();
+        var changed = database.update(
                 """
-                insert into fee_fact as known (fee, provider, setting, kind, from_date, to_date, agreed_seq)
-                values (?, ?, ?, ?, ?, ?, ?)
+                insert into fee_fact as known (fee, provider, setting, kind, terms, from_date, to_date, region, guaranteed_bp,
+                  shortfall_bp, agreed_seq)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 on conflict (fee) do update set provider = excluded.provider, setting = excluded.setting,
-                  kind = excluded.kind, from_date = excluded.from_date, to_date = excluded.to_date,
+                  kind = excluded.kind, terms = excluded.terms, from_date = excluded.from_date, to_date = excluded.to_date,
+                  region = excluded.region, guaranteed_bp = excluded.guaranteed_bp, shortfall_bp = excluded.shortfall_bp,
                   agreed_seq = excluded.agreed_seq
-                where known.agreed_seq < excluded.agreed_seq""", fact.fee(), fact.provider(), fact.setting(), fact.kind(), fact.from(), after(fact.to()), seq);
-        rate(fact.fee(), fact.from(), fact.weeklyPence(), seq);
+                where known.agreed_seq < excluded.agreed_seq""",
+                fact.fee(),
+                fact.provider(),
+                fact.setting(),
+                fact.kind(),
+                fact.terms(),
+                fact.from(),
+                after(fact.to()),
+                contract == null ? null : contract.region(),
+                contract == null ? null : contract.guaranteedBasisPoints(),
+                contract == null ? null : contract.shortfallBasisPoints(),
+                seq);
+        if (changed > 0 && contract != null) {
+            members(fact.fee(), contract);
+        }
+        rate(
+                fact.fee(),
+                fact.from(),
+                fact.weeklyPence(),
+                contract == null ? null : contract.reservationWeeklyPence(),
+                contract == null ? null : contract.overflowWeeklyPence(),
+                seq);
         marked(fact.fee());
     }
 
-    private void rate(UUID fee, LocalDate from, long weeklyPence, long seq) {
+    private void members(UUID fee, Contract contract) {
+        // Those who live in settings that it had before and has no more; the others are marked with the contract.
+        stale.markAll(
+                "select p.child from contract_setting_fact s join placement_fact p using (setting) where s.fee = ?",
+                fee);
+        database.update("delete from contract_places_fact where fee = ?", fee);
+        database.update("delete from contract_setting_fact where fee = ?", fee);
+        for (var member : contract.members()) {
+            database.updateAll(
+                    "insert into contract_places_fact (fee, provider, council, from_date, places) values (?, ?, ?, ?, ?)",
+                    member.places(),
+                    each -> new Object[] {fee, member.provider(), member.council(), each.from(), each.places()});
+            database.updateAll(
+                    "insert into contract_setting_fact (fee, provider, setting) values (?, ?, ?)",
+                    member.settings(),
+                    each -> new Object[] {fee, member.provider(), each});
+        }
+    }
+
+    private void rate(
+            UUID fee, LocalDate from, long weeklyPence, @Nullable Long reservation, @Nullable Long overflow, long seq) {
         database.update("""
-                insert into fee_rate_fact as known (fee, from_date, weekly_pence, seq) values (?, ?, ?, ?)
-                on conflict (fee, from_date) do update set weekly_pence = excluded.weekly_pence, seq = excluded.seq
-                where known.seq < excluded.seq""", fee, from, weeklyPence, seq);
+                insert into fee_rate_fact as known (fee, from_date, weekly_pence, reservation_pence, overflow_pence, seq)
+                values (?, ?, ?, ?, ?, ?)
+                on conflict (fee, from_date) do update set weekly_pence = excluded.weekly_pence,
+                  reservation_pence = excluded.reservation_pence, overflow_pence = excluded.overflow_pence, seq = excluded.seq
+                where known.seq < excluded.seq""", fee, from, weeklyPence, reservation, overflow, seq);
     }
 
     private void ended(FeeEnded fact, long seq) {
@@ -122,6 +198,7 @@ public class PriceListener implements Listener {
     }
 
     private void marked(UUID fee) {
+        contracts.mark(fee);
         stale.markAll("""
                 select p.child from placement_fact p join fee_fact f on f.provider = p.provider and f.kind = p.kind
                 where f.fee = ?

@@ -29,7 +29,7 @@ public class Prices {
         this.database = database;
     }
 
-    /** All tariffs, and the fees of the providers that these children live with. */
+    /** All tariffs, and the spot fees of the providers that these children live with. */
     public RateBook of(Collection<UUID> children) {
         var rates = new HashMap<UUID, List<RateBook.Rate>>();
         database.read(
@@ -44,7 +44,7 @@ public class Prices {
         var fees = database.list(
                 """
                 select fee, provider, setting, kind, from_date, least(to_date, ended_on) as to_date from fee_fact
-                where agreed_seq >= 0 and provider in (select provider from placement_fact where child = any(?)
+                where agreed_seq >= 0 and terms = 'spot' and provider in (select provider from placement_fact where child = any(?)
                                                        union select provider from leaver_fact where child = any(?))""",
                 row -> new RateBook.Fee(
                         row.id("fee"),

@@ -12,10 +12,12 @@ import org.carebank.payment.database.Database;
 public class RegisterListener implements Listener {
     private final Database database;
     private final StaleChildren stale;
+    private final MirroredTopics mirrored;
 
-    RegisterListener(Database database, StaleChildren stale) {
+    RegisterListener(Database database, StaleChildren stale, MirroredTopics mirrored) {
         this.database = database;
         this.stale = stale;
+        this.mirrored = mirrored;
     }
 
     record Provider(UUID provider, String name) {}
@@ -24,7 +26,7 @@ public class RegisterListener implements Listener {
 
     @Override
     public Set<String> topics() {
-        return Set.of("registry.provider.v1", "registry.offer.v1");
+        return mirrored.and(Set.of(), "registry.provider.v1", "registry.offer.v1");
     }
 
     @Override
@@ -32,7 +34,7 @@ public class RegisterListener implements Listener {
         if (!event.name().equals("stated")) {
             return;
         }
-        if (event.topic().equals("registry.provider.v1")) {
+        if (event.topic().endsWith("registry.provider.v1")) {
             provider(event.as(Provider.class), event.sequence());
         } else {
             offer(event.as(Offer.class), event.sequence());

@@ -10,6 +10,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.carebank.kit.identity.Callers;
 import org.carebank.payment.fact.StaleChildren;
+import org.carebank.payment.fact.StaleContracts;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -19,6 +20,7 @@ public class EntitlementWorker {
     private static final Logger LOG = Logger.getLogger(EntitlementWorker.class);
 
     private final Entitlements entitlements;
+    private final StaleContracts contracts;
     private final Callers callers;
     private final Duration every;
     private final int batch;
@@ -27,10 +29,12 @@ public class EntitlementWorker {
 
     EntitlementWorker(
             Entitlements entitlements,
+            StaleContracts contracts,
             Callers callers,
             @ConfigProperty(name = "carebank.entitlement.every") Duration every,
             @ConfigProperty(name = "carebank.entitlement.batch") int batch) {
         this.entitlements = entitlements;
+        this.contracts = contracts;
         this.callers = callers;
         this.every = every;
         this.batch = batch;
@@ -75,12 +79,14 @@ public class EntitlementWorker {
     }
 
     private boolean anyDue() {
-        return callers.asSystem("entitlement", () -> !entitlements.due(1).isEmpty());
+        return callers.asSystem(
+                "entitlement", () -> contracts.waiting() || !entitlements.due(1).isEmpty());
     }
 
     private void round() {
         while (true) {
             try {
+                contracts.spread();
                 if (entitlements.next(batch) == 0) {
                     return;
                 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.carebank.kit.event.Outbox;
+import org.carebank.payment.block.Contracts;
 import org.carebank.payment.database.Database;
 import org.carebank.payment.entitlement.Entitlement;
 import org.carebank.payment.entitlement.EntitlementPolicy;
@@ -31,6 +32,7 @@ public class Entitlements {
     private final Database database;
     private final Facts facts;
     private final Prices prices;
+    private final Contracts contracts;
     private final Lines lines;
     private final FundingAccounts accounts;
     private final Orders orders;
@@ -40,6 +42,7 @@ public class Entitlements {
             Database database,
             Facts facts,
             Prices prices,
+            Contracts contracts,
             Lines lines,
             FundingAccounts accounts,
             Orders orders,
@@ -47,6 +50,7 @@ public class Entitlements {
         this.database = database;
         this.facts = facts;
         this.prices = prices;
+        this.contracts = contracts;
         this.lines = lines;
         this.accounts = accounts;
         this.orders = orders;
@@ -95,14 +99,16 @@ public class Entitlements {
                 order by marked_at limit ?""", row -> row.id("child"), most);
     }
 
-    /** What the facts of these children come to, with nothing stored. */
+    /** What the facts of these children come to, with nothing stored; a contract's own nights stand under its id. */
     public Map<UUID, Entitlement> of(Collection<UUID> children) {
         var rates = prices.of(children);
         var rules = prices.rules();
+        var blocks = contracts.over(children);
         var due = new HashMap<UUID, Entitlement>();
         for (var child : facts.of(children)) {
-            due.put(child.child(), EntitlementPolicy.of(child, rates, rules));
+            due.put(child.child(), EntitlementPolicy.of(child, rates, rules, blocks));
         }
+        due.putAll(contracts.own(children));
         return due;
     }
 

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.carebank.kit.time.Today;
@@ -65,6 +66,10 @@ public class Lines {
         }
         store(changed);
         payees(changed.keySet());
+        // Told of children with an account here: not of a contract, nor of another region's child in its places.
+        changed.keySet()
+                .removeIf(
+                        child -> Objects.requireNonNull(due.get(child)).funded().isEmpty());
         return funded(changed);
     }
 

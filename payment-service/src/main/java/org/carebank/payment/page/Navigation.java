@@ -19,6 +19,7 @@ public final class Navigation {
             new Area("Runs", FINANCE, List.of("/runs", "/payments-made")),
             new Area("To look at", FEES, List.of("/exceptions")),
             new Area("Payees", FINANCE, List.of("/payees", "/remittances", "/statements")),
+            new Area("Contracts", FINANCE, List.of("/contracts")),
             new Area("Enhancements", FEES, List.of("/enhancements")),
             new Area("Expenses", FINANCE, List.of("/expense-claims")),
             new Area("Overpayments", FINANCE, List.of("/overpayments")),

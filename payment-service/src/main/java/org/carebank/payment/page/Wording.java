@@ -54,7 +54,17 @@ public final class Wording {
             "away", "The child had been away so long that a part of the rate is paid",
             "kept_after_leaving", "The place was kept while an appeal to stay was open",
             "kept_after_sudden_end", "The child left suddenly, and a part of the rate is paid for some nights",
+            "place_used", "The child lived there, in a place that a contract keeps",
+            "above_places", "The child lived there, above the places that a contract keeps",
+            "place_kept", "A place that a contract keeps was empty",
+            "shared_occupancy",
+                    "Fewer places were used than the contract guarantees: a part of what the empty ones cost",
             "once", "Paid once");
+    private static final Map<String, String> PLACES = Map.of(
+            "block_occupation", "place used",
+            "block_overflow", "above the contracted places",
+            "block_reservation", "place kept empty",
+            "block_shortfall", "shared cost of empty places");
     private static final Map<String, String> WRITE_OFFS = Map.of(
             "died", "The payee has died",
             "cannot_be_found", "The payee cannot be found",
@@ -232,7 +242,7 @@ public final class Wording {
 
     /** A code as words. */
     static String words(String code) {
-        return code.replace('_', ' ');
+        return PLACES.getOrDefault(code, code.replace('_', ' '));
     }
 
     /** Where a run stands. */

@@ -10,10 +10,14 @@ import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import org.carebank.kit.identity.Allowed;
 import org.carebank.kit.refusal.Refusal;
+import org.carebank.payment.block.BlockPolicy;
+import org.carebank.payment.block.BlockTerms;
 import org.carebank.payment.entitlement.Nights;
 import org.carebank.payment.preview.EntitlementPreviewPolicy.Band;
 import org.carebank.payment.preview.EntitlementPreviewPolicy.BandRule;
@@ -112,17 +116,46 @@ public class PreviewResource {
     @Path("block-previews")
     public BlockPreview block(@Valid @NotNull BlockQuestion question) {
         var nights = range("to", question.from(), question.to());
-        var stays = question.stays().stream()
-                .map(stay -> range("stays.last_day", stay.firstNight(), stay.lastDay()))
-                .toList();
-        var terms = new BlockPreviewPolicy.Terms(
-                question.places(),
+        var stays = new ArrayList<BlockPolicy.Stay>();
+        for (var stay : question.stays()) {
+            var lived = range("stays.last_day", stay.firstNight(), stay.lastDay());
+            stays.add(new BlockPolicy.Stay(new UUID(0, stays.size()), lived));
+        }
+        var rates = new BlockTerms.Rates(
+                nights.from(),
                 question.reservationWeeklyPence(),
                 question.occupationWeeklyPence(),
                 question.overflowWeeklyPence());
-        var result = BlockPreviewPolicy.of(nights, terms, stays);
-        return new BlockPreview(
-                result.reservedNights(), result.occupiedNights(), result.overflowNights(), result.totalPence());
+        var sum = new BlockSum();
+        BlockPolicy.levels(
+                nights,
+                List.of(new BlockTerms.Places(nights.from(), question.places())),
+                List.of(rates),
+                stays,
+                sum::add);
+        return sum.answer();
+    }
+
+    /** What the levels of a block add up to. */
+    private static final class BlockSum {
+        private long reserved;
+        private long occupied;
+        private long overflow;
+        private long pence;
+
+        void add(BlockPolicy.Level level) {
+            reserved += level.placeNights(level.empty());
+            occupied += level.placeNights(level.used());
+            overflow += level.placeNights(level.above());
+            var rates = level.rates();
+            pence = Math.addExact(pence, level.pence(level.empty(), rates.reservationPence()));
+            pence = Math.addExact(pence, level.pence(level.used(), rates.occupationPence()));
+            pence = Math.addExact(pence, level.pence(level.above(), rates.overflowPence()));
+        }
+
+        BlockPreview answer() {
+            return new BlockPreview(reserved, occupied, overflow, pence);
+        }
     }
 
     private static Facts facts(EntitlementQuestion question) {

@@ -40,7 +40,8 @@ class Forecasts {
     private static final String FLOWS = """
             with bounds as (select ?::date as today),
             life as (
-              select l.child, min(l.from_night) as began, max(l.to_night) as ended from entitlement_line l group by l.child),
+              select l.child, min(l.from_night) as began, max(l.to_night) as ended from entitlement_line l
+              where l.component not in ('block_reservation', 'block_shortfall') group by l.child),
             came as (
               select l.kind, count(distinct l.child) as children, sum(l.weekly_pence)::bigint as weekly
               from life e cross join bounds b join entitlement_line l on l.child = e.child and l.from_night = e.began

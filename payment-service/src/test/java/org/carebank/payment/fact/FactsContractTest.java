@@ -10,8 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Objects;
 import org.carebank.kit.event.Received;
 import org.carebank.kit.test.ContractFiles;
+import org.carebank.payment.entitlement.ChildFacts.LeaverPlan.Arrangement;
+import org.carebank.payment.entitlement.Component;
+import org.carebank.payment.entitlement.RateBook;
 import org.junit.jupiter.api.Test;
 
 /** What the producers publish fits what payment reads of it. */
@@ -115,6 +120,49 @@ class FactsContractTest {
                 .isPositive();
         assertThat(register("fee.ended", PriceListener.FeeEnded.class).lastDay())
                 .isNotNull();
+    }
+
+    /** Every name under which payment looks for a tariff can be set in the register. */
+    @Test
+    void everyTariffThatIsReadHasItsNameInTheRegister() throws IOException {
+        var names = new ArrayList<String>();
+        Received.tolerant()
+                .readTree(Files.readString(
+                        Path.of("..", REGISTER, "contract/events/org.carebank.registry.tariff.set.schema.json")))
+                .at("/properties/name/enum")
+                .forEach(each -> names.add(each.asText()));
+        assertThat(names)
+                .containsExactlyInAnyOrder(
+                        RateBook.ALLOWANCE,
+                        RateBook.STANDARD,
+                        RateBook.STAYING_PUT,
+                        Component.ENHANCEMENT_SKILL.code(),
+                        Component.ENHANCEMENT_NEED.code(),
+                        Component.ENHANCEMENT_SIBLING.code(),
+                        Arrangement.OWN_TENANCY.code(),
+                        Arrangement.UNIVERSITY.code());
+    }
+
+    @Test
+    void aContractCanBeRead() {
+        assertThat(register("fee.agreed", PriceListener.FeeAgreed.class).contract())
+                .as("a spot fee")
+                .isNull();
+        var fee = register("fee.agreed.contract", PriceListener.FeeAgreed.class);
+        assertThat(fee.terms()).isEqualTo("soft_block");
+        assertThat(fee.weeklyPence()).isEqualTo(420_000);
+        var contract = Objects.requireNonNull(fee.contract());
+        assertThat(contract.region()).isEqualTo("E12000001");
+        assertThat(contract.reservationWeeklyPence()).isEqualTo(250_000);
+        assertThat(contract.overflowWeeklyPence()).isEqualTo(460_000);
+        assertThat(contract.guaranteedBasisPoints()).isEqualTo(8_000);
+        assertThat(contract.shortfallBasisPoints()).isEqualTo(5_000);
+        assertThat(contract.members()).hasSize(2);
+        assertThat(contract.members().getFirst().council()).isEqualTo("E08000037");
+        assertThat(contract.members().getFirst().places())
+                .containsExactly(
+                        new PriceListener.Places(LocalDate.of(2026, 4, 6), 4),
+                        new PriceListener.Places(LocalDate.of(2026, 10, 1), 5));
     }
 
     @Test

@@ -1,6 +1,8 @@
 package org.carebank.registry.fee;
 
 import jakarta.persistence.CascadeType;
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -14,22 +16,35 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.carebank.kit.refusal.Refusal;
 import org.carebank.registry.care.KindOfCare;
+import org.carebank.registry.fee.ContractTerms.Member;
+import org.carebank.registry.fee.ContractTerms.MemberPlaces;
+import org.carebank.registry.fee.ContractTerms.MemberSetting;
+import org.carebank.registry.fee.ContractTerms.Places;
 import org.carebank.registry.fee.FeeChange.Checker;
 import org.carebank.registry.fee.FeeChange.Maker;
 import org.carebank.registry.fee.FeeChange.What;
 import org.carebank.registry.rule.Coded;
+import org.hibernate.annotations.Fetch;
+import org.hibernate.annotations.FetchMode;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
-/** A spot fee: a weekly rate for a kind of care of a provider, or of one of its settings, from a date. */
+/**
+ * A weekly rate for a kind of care from a date: a spot fee of a provider or of one of its settings; or the occupation rate of
+ * a contract that keeps places as well.
+ */
 @Entity
 @Table(name = "fee_agreement")
 public class FeeAgreement {
-    static final String SPOT = "spot";
-
     @Id
     private UUID id;
 
@@ -40,6 +55,15 @@ public class FeeAgreement {
     private LocalDate firstDay;
     private @Nullable LocalDate lastDay;
     private long weeklyPence;
+    private @Nullable Long reservationPence;
+    private @Nullable Long overflowPence;
+    private @Nullable Integer guaranteedBp;
+    private @Nullable Integer shortfallBp;
+
+    /** The parties of a contract; none of a spot fee. */
+    @JdbcTypeCode(SqlTypes.ARRAY)
+    private List<UUID> members;
+
     private String evidence;
 
     @Enumerated(EnumType.STRING)
@@ -57,18 +81,58 @@ public class FeeAgreement {
     @OrderBy("id")
     private List<FeeChange> changes = new ArrayList<>();
 
+    @ElementCollection(fetch = FetchType.EAGER)
+    @Fetch(FetchMode.SUBSELECT)
+    @CollectionTable(name = "fee_setting", joinColumns = @JoinColumn(name = "fee"))
+    private Set<MemberSetting> settings = new HashSet<>();
+
+    @ElementCollection(fetch = FetchType.EAGER)
+    @Fetch(FetchMode.SUBSELECT)
+    @CollectionTable(name = "fee_places", joinColumns = @JoinColumn(name = "fee"))
+    private Set<MemberPlaces> places = new HashSet<>();
+
     /**
      * What is proposed.
      *
      * @param to the last day; absent: open ended
+     * @param weeklyPence the fee; of a contract the occupation rate
+     * @param contract the places kept, and what is paid for them; absent for a spot fee
      */
     record Terms(
+            FeeTerms what,
             UUID provider,
             @Nullable UUID setting,
             KindOfCare kind,
             LocalDate from,
             @Nullable LocalDate to,
-            long weeklyPence) {}
+            long weeklyPence,
+            @Nullable ContractTerms contract) {
+        /** A spot fee. */
+        Terms(
+                UUID provider,
+                @Nullable UUID setting,
+                KindOfCare kind,
+                LocalDate from,
+                @Nullable LocalDate to,
+                long weeklyPence) {
+            this(FeeTerms.SPOT, provider, setting, kind, from, to, weeklyPence, null);
+        }
+    }
+
+    /** Pence for seven nights from a date; of a contract also those of a place kept and of a child above its places. */
+    record Rates(
+            LocalDate from,
+            long weeklyPence,
+            @Nullable Long reservationPence,
+            @Nullable Long overflowPence) {}
+
+    /**
+     * Where a contract is at home.
+     *
+     * @param region the home region of the provider that leads it, which pays every night in its settings
+     * @param councils where each of its settings is
+     */
+    record Home(String region, Map<UUID, String> councils) {}
 
     @SuppressWarnings("NullAway.Init")
     protected FeeAgreement() {}
@@ -78,7 +142,18 @@ public class FeeAgreement {
         this.provider = agreed.provider();
         this.setting = agreed.setting();
         this.kind = agreed.kind().code();
-        this.terms = SPOT;
+        this.terms = agreed.what().code();
+        var contract = agreed.contract();
+        this.members = contract == null
+                ? List.of()
+                : contract.members().stream().map(Member::provider).toList();
+        if (contract != null) {
+            this.reservationPence = contract.reservationWeeklyPence();
+            this.overflowPence = contract.overflowWeeklyPence();
+            this.guaranteedBp = contract.guaranteedBasisPoints();
+            this.shortfallBp = contract.shortfallBasisPoints();
+            contract.members().forEach(this::add);
+        }
         this.firstDay = agreed.from();
         this.lastDay = agreed.to();
         this.weeklyPence = agreed.weeklyPence();
@@ -86,6 +161,11 @@ public class FeeAgreement {
         this.status = FeeStatus.NEW;
         this.proposedBy = maker.subject();
         this.proposedAt = maker.at();
+    }
+
+    private void add(Member member) {
+        member.settings().forEach(each -> settings.add(new MemberSetting(member.provider(), each)));
+        member.places().forEach(each -> places.add(new MemberPlaces(member.provider(), each.from(), each.places())));
     }
 
     static FeeAgreement propose(UUID id, Terms terms, Maker maker) {
@@ -98,6 +178,32 @@ public class FeeAgreement {
         decide(new FeeFact.Agreed(), null, checker);
         return new FeeEvent.Agreed(
                 id, provider, setting, kind(), terms, firstDay, lastDay, weeklyPence, version, checker.at());
+    }
+
+    /** A contract tells its places, too. */
+    FeeEvent.Agreed approve(Home home, Checker checker) {
+        return approve(checker).with(told(home));
+    }
+
+    private FeeEvent.Contract told(Home home) {
+        var contract = contract();
+        if (contract == null) {
+            throw new IllegalStateException("A spot fee has no contracted places: " + id);
+        }
+        return new FeeEvent.Contract(
+                home.region(),
+                contract.reservationWeeklyPence(),
+                contract.overflowWeeklyPence(),
+                contract.guaranteedBasisPoints(),
+                contract.shortfallBasisPoints(),
+                contract.members().stream()
+                        .map(member -> new FeeEvent.Member(
+                                member.provider(),
+                                Objects.requireNonNull(
+                                        home.councils().get(member.settings().getFirst())),
+                                member.settings(),
+                                member.places()))
+                        .toList());
     }
 
     void refuse(String why, Checker checker) {
@@ -115,16 +221,23 @@ public class FeeAgreement {
 
     /** Proposes another rate from a day after the latest rate's first day. */
     FeeChange proposeUplift(UUID change, LocalDate from, long pence, Maker maker) {
-        status.after(new FeeFact.Uplifted(from, pence));
-        checkUplift(from);
-        return waiting(new FeeChange(change, What.UPLIFT, from, pence, maker));
+        return proposeUplift(change, new Rates(from, pence, null, null), maker);
+    }
+
+    /** Proposes other rates from a day after the first day of the latest; a contract's three together. */
+    FeeChange proposeUplift(UUID change, Rates rates, Maker maker) {
+        status.after(new FeeFact.Uplifted(rates.from(), rates.weeklyPence()));
+        checkUplift(rates.from());
+        checkRate("reservation_weekly_pence", rates.reservationPence());
+        checkRate("overflow_weekly_pence", rates.overflowPence());
+        return waiting(new FeeChange(change, rates, maker));
     }
 
     /** Proposes the last day. */
     FeeChange proposeEnd(UUID change, LocalDate day, Maker maker) {
         status.after(new FeeFact.Ended(day));
         checkEnd(day);
-        return waiting(new FeeChange(change, What.END, day, null, maker));
+        return waiting(new FeeChange(change, day, maker));
     }
 
     /** Approves a change; what it depends on is checked again, for it may have changed since it was proposed. */
@@ -147,7 +260,8 @@ public class FeeAgreement {
             throw new IllegalStateException("An uplift without a rate: " + change.id());
         }
         happened(new FeeFact.Uplifted(change.day(), pence));
-        return new FeeEvent.Uplifted(id, change.day(), pence, version, now);
+        return new FeeEvent.Uplifted(
+                id, change.day(), pence, change.reservationPence(), change.overflowPence(), version, now);
     }
 
     private FeeEvent end(LocalDate day, Instant now) {
@@ -178,6 +292,20 @@ public class FeeAgreement {
         }
     }
 
+    private void checkRate(String field, @Nullable Long pence) {
+        if (isContract() != (pence != null)) {
+            var message = isContract() ? "an uplift of a contract says all three rates" : "a spot fee has one rate";
+            throw Refusal.invalid(
+                    "uplift-of-other-rates",
+                    "The uplift cannot be so: " + message,
+                    new Refusal.Fault(
+                            field,
+                            isContract() ? "present" : "absent",
+                            pence == null ? null : pence.toString(),
+                            message));
+        }
+    }
+
     private void checkEnd(LocalDate day) {
         if (day.isBefore(firstDay) || (lastDay != null && day.isAfter(lastDay))) {
             throw Refusal.invalid(
@@ -195,11 +323,11 @@ public class FeeAgreement {
     /** The weekly rates, by their first day. */
     List<FeeView.Rate> rates() {
         var rates = new ArrayList<FeeView.Rate>();
-        rates.add(new FeeView.Rate(firstDay, weeklyPence));
+        rates.add(new FeeView.Rate(firstDay, weeklyPence, reservationPence, overflowPence));
         for (var change : changes) {
             var pence = change.weeklyPence();
             if (change.isAgreed(What.UPLIFT) && pence != null) {
-                rates.add(new FeeView.Rate(change.day(), pence));
+                rates.add(new FeeView.Rate(change.day(), pence, change.reservationPence(), change.overflowPence()));
             }
         }
         rates.sort(Comparator.comparing(FeeView.Rate::from));
@@ -235,7 +363,42 @@ public class FeeAgreement {
     }
 
     Terms terms() {
-        return new Terms(provider, setting, kind(), firstDay, lastDay, weeklyPence);
+        return new Terms(what(), provider, setting, kind(), firstDay, lastDay, weeklyPence, contract());
+    }
+
+    private FeeTerms what() {
+        return Coded.find(FeeTerms.class, terms).orElseThrow();
+    }
+
+    boolean isContract() {
+        return what().isContract();
+    }
+
+    private @Nullable ContractTerms contract() {
+        if (reservationPence == null || overflowPence == null) {
+            return null;
+        }
+        return new ContractTerms(
+                reservationPence,
+                overflowPence,
+                guaranteedBp,
+                shortfallBp,
+                members.stream().map(this::member).toList());
+    }
+
+    private Member member(UUID party) {
+        return new Member(
+                party,
+                settings.stream()
+                        .filter(each -> each.provider().equals(party))
+                        .map(MemberSetting::setting)
+                        .sorted()
+                        .toList(),
+                places.stream()
+                        .filter(each -> each.provider().equals(party))
+                        .sorted(Comparator.comparing(MemberPlaces::from))
+                        .map(each -> new Places(each.from(), each.places()))
+                        .toList());
     }
 
     FeeView view() {
@@ -248,6 +411,7 @@ public class FeeAgreement {
                 firstDay,
                 lastDay,
                 weeklyPence,
+                contract(),
                 rates(),
                 evidence,
                 status,

@@ -2,6 +2,7 @@ package org.carebank.registry.fee;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
@@ -12,6 +13,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import java.time.LocalDate;
+import java.util.Objects;
 import java.util.UUID;
 import org.carebank.kit.identity.Allowed;
 import org.carebank.kit.request.Created;
@@ -19,6 +21,7 @@ import org.carebank.kit.request.Etag;
 import org.carebank.kit.request.Idempotent;
 import org.carebank.kit.request.Slice;
 import org.carebank.registry.care.KindOfCare;
+import org.carebank.registry.fee.FeeAgreement.Rates;
 import org.carebank.registry.fee.FeeAgreement.Terms;
 import org.carebank.registry.fee.FeeChange.What;
 import org.carebank.registry.rule.Coded;
@@ -27,10 +30,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** Spot fee agreements, for officers who deal with money and for the provider whose fee it is. */
+/** Fee agreements, spot and contracts, for officers who deal with money and for the provider whose fee it is. */
 @Path("/api/v1/fee-agreements")
 public class FeeAgreementResource {
-    private static final long PENCE_MAX = 10_000_000_00L;
+    private static final long PENCE_MAX = ContractTerms.PENCE_MAX;
 
     private final FeeAgreements fees;
     private final String prefix;
@@ -45,8 +48,10 @@ public class FeeAgreementResource {
      *
      * @param setting absent: every setting of the provider without an agreement of its own
      * @param to the last day; absent: open ended
-     * @param weeklyPence pence for seven nights
+     * @param weeklyPence pence for seven nights; of a contract the occupation rate of a place
      * @param evidence what the fee rests on: true cost, peers
+     * @param terms absent: spot
+     * @param contract the places of a block, soft block or alliance
      */
     public record ProposeRequest(
             @NotNull UUID provider,
@@ -55,12 +60,21 @@ public class FeeAgreementResource {
             @NotNull LocalDate from,
             @Nullable LocalDate to,
             @NotNull @Positive @Max(PENCE_MAX) Long weeklyPence,
-            @NotBlank @Size(max = 2000) String evidence) {}
+            @NotBlank @Size(max = 2000) String evidence,
+            @Nullable FeeTerms terms,
+            @Nullable @Valid ContractTerms contract) {
+        Terms proposed() {
+            var what = Objects.requireNonNullElse(terms, FeeTerms.SPOT);
+            return new Terms(what, provider, setting, kind, from, to, weeklyPence, contract);
+        }
+    }
 
-    /** Another rate from a day. */
+    /** Another rate from a day; of a contract all three. */
     public record UpliftRequest(
             @NotNull LocalDate from,
             @NotNull @Positive @Max(PENCE_MAX) Long weeklyPence,
+            @Nullable @Min(0) @Max(PENCE_MAX) Long reservationWeeklyPence,
+            @Nullable @Min(0) @Max(PENCE_MAX) Long overflowWeeklyPence,
             @NotBlank @Size(max = 2000) String evidence) {}
 
     /** The last day, and why. */
@@ -76,14 +90,7 @@ public class FeeAgreementResource {
     @Allowed("fee-officer")
     public RestResponse<FeeView> propose(
             @HeaderParam("Idempotency-Key") @Nullable String key, @Valid @NotNull ProposeRequest request) {
-        var terms = new Terms(
-                request.provider(),
-                request.setting(),
-                request.kind(),
-                request.from(),
-                request.to(),
-                request.weeklyPence());
-        return created(fees.propose(terms, request.evidence()));
+        return created(fees.propose(request.proposed(), request.evidence()));
     }
 
     @POST
@@ -107,7 +114,9 @@ public class FeeAgreementResource {
     @Allowed("fee-officer")
     public RestResponse<FeeView> proposeUplift(
             UUID id, @HeaderParam("Idempotency-Key") @Nullable String key, @Valid @NotNull UpliftRequest request) {
-        return created(fees.proposeUplift(id, request.from(), request.weeklyPence(), request.evidence()));
+        var rates = new Rates(
+                request.from(), request.weeklyPence(), request.reservationWeeklyPence(), request.overflowWeeklyPence());
+        return created(fees.proposeUplift(id, rates, request.evidence()));
     }
 
     @POST

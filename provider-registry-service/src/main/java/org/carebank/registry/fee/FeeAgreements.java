@@ -6,7 +6,9 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.carebank.kit.audit.Audit;
 import org.carebank.kit.event.Outbox;
 import org.carebank.kit.identity.Callers;
@@ -16,6 +18,8 @@ import org.carebank.kit.request.Etag;
 import org.carebank.kit.request.Slice;
 import org.carebank.kit.time.Ids;
 import org.carebank.kit.time.Today;
+import org.carebank.registry.fee.FeeAgreement.Home;
+import org.carebank.registry.fee.FeeAgreement.Rates;
 import org.carebank.registry.fee.FeeAgreement.Terms;
 import org.carebank.registry.fee.FeeChange.Checker;
 import org.carebank.registry.fee.FeeChange.Maker;
@@ -80,8 +84,11 @@ public class FeeAgreements implements PanacheRepositoryBase<FeeAgreement, UUID> 
     @Transactional
     FeeAgreement approve(UUID id, @Nullable String ifMatch) {
         var fee = locked(id, ifMatch);
+        if (fee.isContract()) {
+            lockContracts();
+        }
         check(id, fee.terms());
-        var event = fee.approve(checker());
+        var event = fee.isContract() ? fee.approve(home(fee), checker()) : fee.approve(checker());
         flushOrOverlaps();
         outbox.add(event);
         return fee;
@@ -96,10 +103,10 @@ public class FeeAgreements implements PanacheRepositoryBase<FeeAgreement, UUID> 
     }
 
     @Transactional
-    FeeAgreement proposeUplift(UUID id, LocalDate from, long pence, String evidence) {
-        Holding.checkFrom(from, today.date());
+    FeeAgreement proposeUplift(UUID id, Rates rates, String evidence) {
+        Holding.checkFrom(rates.from(), today.date());
         var fee = locked(id, null);
-        fee.proposeUplift(ids.next(), from, pence, maker(evidence));
+        fee.proposeUplift(ids.next(), rates, maker(evidence));
         audit.changed("fee", id, "uplift proposed");
         return fee;
     }
@@ -149,10 +156,80 @@ public class FeeAgreements implements PanacheRepositoryBase<FeeAgreement, UUID> 
     /** The rules that need the register and the day, checked at the proposal and again at the approval. */
     private void check(UUID id, Terms terms) {
         Holding.check(terms.from(), terms.to(), today.date());
+        ContractPolicy.check(terms);
+        if (terms.contract() == null) {
+            checkSpot(id, terms);
+        } else {
+            checkContract(id, terms, terms.contract());
+        }
+    }
+
+    /** Each party is admitted and offers this care where its places are; and no other contract keeps places there. */
+    private void checkContract(UUID id, Terms terms, ContractTerms contract) {
+        for (var member : contract.members()) {
+            var party = providers.require(member.provider());
+            member.settings().forEach(each -> FeePolicy.check(terms.kind(), party, settings.require(each)));
+        }
+        home(terms.provider());
+        var places = contract.members().stream()
+                .flatMap(each -> each.settings().stream())
+                .toList();
+        var taken = getEntityManager()
+                .createNativeQuery("""
+                        select s.setting from fee_setting s join fee_agreement f on f.id = s.fee
+                        where s.setting in (:places) and f.kind = :kind and f.status in ('agreed', 'ended') and f.id <> :id
+                          and f.first_day <= :last and coalesce(f.last_day, :far) >= :first order by s.setting""", UUID.class)
+                .setParameter("places", places)
+                .setParameter("kind", terms.kind().code())
+                .setParameter("id", id)
+                .setParameter("first", terms.from())
+                .setParameter("last", terms.to() == null ? FAR : terms.to())
+                .setParameter("far", FAR)
+                .getResultList();
+        if (!taken.isEmpty()) {
+            throw Refusal.conflict(
+                    "overlapping-contract",
+                    "Another contract keeps places in the setting " + taken.getFirst()
+                            + " for some of these days; end it first");
+        }
+    }
+
+    /** The region that pays for a contract: the home region of the provider that leads it. */
+    private String home(UUID lead) {
+        var region = providers.require(lead).region();
+        if (region == null) {
+            throw Refusal.invalid(
+                    "home-region-unknown",
+                    "A contract is paid by the home region of the provider that leads it, and that is not known",
+                    new Refusal.Fault("provider", "has_home_region", lead.toString(), "has no home region"));
+        }
+        return region;
+    }
+
+    private Home home(FeeAgreement fee) {
+        var contract = Objects.requireNonNull(fee.terms().contract());
+        var councils = contract.members().stream()
+                .flatMap(each -> each.settings().stream())
+                .collect(Collectors.toMap(
+                        each -> each, each -> settings.require(each).council()));
+        return new Home(home(fee.provider()), councils);
+    }
+
+    /** Contracts are approved one after another, so that two never keep places in the same setting on a day. */
+    private void lockContracts() {
+        getEntityManager()
+                .createNativeQuery(
+                        "select 1 from (select pg_advisory_xact_lock(hashtext('carebank.fee.contracts'))) locked",
+                        Integer.class)
+                .getResultList();
+    }
+
+    private void checkSpot(UUID id, Terms terms) {
         var provider = providers.require(terms.provider());
         var setting = terms.setting() == null ? null : settings.require(terms.setting());
         FeePolicy.check(terms.kind(), provider, setting);
         var criteria = new Criteria()
+                .when("terms = :terms", "terms", FeeTerms.SPOT.code())
                 .when("provider = :provider", "provider", terms.provider())
                 .when("kind = :kind", "kind", terms.kind().code())
                 .when("status in :standing", "standing", List.of(FeeStatus.AGREED, FeeStatus.ENDED))

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.carebank.kit.refusal.Refusal;
+import org.carebank.registry.fee.FeeAgreement.Rates;
 import org.carebank.registry.rule.Coded;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,8 @@ public class FeeChange {
 
     private LocalDate day;
     private @Nullable Long weeklyPence;
+    private @Nullable Long reservationPence;
+    private @Nullable Long overflowPence;
     private String evidence;
 
     @Enumerated(EnumType.STRING)
@@ -59,11 +62,23 @@ public class FeeChange {
     @SuppressWarnings("NullAway.Init")
     protected FeeChange() {}
 
-    FeeChange(UUID id, What what, LocalDate day, @Nullable Long weeklyPence, Maker maker) {
+    /** An uplift. */
+    FeeChange(UUID id, Rates rates, Maker maker) {
+        this(id, What.UPLIFT, rates.from(), maker);
+        this.weeklyPence = rates.weeklyPence();
+        this.reservationPence = rates.reservationPence();
+        this.overflowPence = rates.overflowPence();
+    }
+
+    /** An end, with the last day. */
+    FeeChange(UUID id, LocalDate day, Maker maker) {
+        this(id, What.END, day, maker);
+    }
+
+    private FeeChange(UUID id, What what, LocalDate day, Maker maker) {
         this.id = id;
         this.what = what;
         this.day = day;
-        this.weeklyPence = weeklyPence;
         this.evidence = maker.evidence();
         this.status = FeeStatus.PROPOSED;
         this.proposedBy = maker.subject();
@@ -120,8 +135,30 @@ public class FeeChange {
         return weeklyPence;
     }
 
+    @Nullable
+    Long reservationPence() {
+        return reservationPence;
+    }
+
+    @Nullable
+    Long overflowPence() {
+        return overflowPence;
+    }
+
     FeeView.Change view() {
         return new FeeView.Change(
-                id, what, day, weeklyPence, evidence, status, proposedBy, proposedAt, decidedBy, decidedAt, reason);
+                id,
+                what,
+                day,
+                weeklyPence,
+                reservationPence,
+                overflowPence,
+                evidence,
+                status,
+                proposedBy,
+                proposedAt,
+                decidedBy,
+                decidedAt,
+                reason);
     }
 }

@@ -11,7 +11,7 @@ import org.carebank.registry.setting.Setting;
 import org.carebank.registry.setting.SettingType;
 import org.jspecify.annotations.Nullable;
 
-/** For whom and for what a spot fee can be agreed. */
+/** For whom and for what a fee can be agreed. */
 final class FeePolicy {
     /** Kinds of care whose money is an allowance of the household, or which nobody is paid for. */
     private static final Set<KindOfCare> WITHOUT_FEE = Set.of(

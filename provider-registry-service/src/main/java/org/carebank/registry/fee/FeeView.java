@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A fee agreement as officers and its provider see it.
  *
- * @param weeklyPence the rate on the first day
+ * @param terms spot, block, soft_block or alliance
+ * @param weeklyPence the rate on the first day; of a contract the occupation rate
+ * @param contract the places of a contract, and the other rates on its first day; absent for a spot fee
  * @param rates every agreed rate by its first day
  * @param changes uplifts and ends, proposed and decided
  */
@@ -23,6 +25,7 @@ public record FeeView(
         LocalDate from,
         @Nullable LocalDate to,
         long weeklyPence,
+        @Nullable ContractTerms contract,
         List<Rate> rates,
         String evidence,
         FeeStatus status,
@@ -34,8 +37,16 @@ public record FeeView(
         List<Change> changes,
         long version) {
 
-    /** A weekly rate and its first day. */
-    public record Rate(LocalDate from, long weeklyPence) {}
+    /** A weekly rate and its first day; of a contract also those of a place kept and of a child above its places. */
+    public record Rate(
+            LocalDate from,
+            long weeklyPence,
+            @Nullable Long reservationWeeklyPence,
+            @Nullable Long overflowWeeklyPence) {
+        Rate(LocalDate from, long weeklyPence) {
+            this(from, weeklyPence, null, null);
+        }
+    }
 
     /**
      * A proposed or decided change.
@@ -47,6 +58,8 @@ public record FeeView(
             FeeChange.What what,
             LocalDate day,
             @Nullable Long weeklyPence,
+            @Nullable Long reservationWeeklyPence,
+            @Nullable Long overflowWeeklyPence,
             String evidence,
             FeeStatus status,
             String proposedBy,

@@ -1,4 +1,4 @@
-/** Spot fee agreements, their uplifts and ends; always two people. */
+/** Fee agreements, spot, block, soft block and alliance, their uplifts and ends; always two people. */
 @NullMarked
 package org.carebank.registry.fee;
 

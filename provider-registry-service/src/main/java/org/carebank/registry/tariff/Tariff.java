@@ -66,6 +66,8 @@ public class Tariff {
             var fault = switch (name) {
                 case NATIONAL_MINIMUM_ALLOWANCE -> allowanceFault(kind, area, ageFrom, ageTo);
                 case STANDARD -> standardFault(kind, area, ageFrom, ageTo);
+                case ENHANCEMENT_SKILL, ENHANCEMENT_NEED, ENHANCEMENT_SIBLING, STAYING_PUT, OWN_TENANCY, UNIVERSITY ->
+                    ageFault(ageFrom, ageTo);
             };
             if (fault != null) {
                 throw Refusal.invalid("tariff-makes-no-sense", "The row cannot be so: " + fault.message(), fault);
@@ -95,6 +97,13 @@ public class Tariff {
             }
             return ageFrom != null || ageTo != null
                     ? fault("age_from", "absent", "a standard tariff is for every age")
+                    : null;
+        }
+
+        /** Any kind of care or all, any area or all, any ages or all. */
+        private static Refusal.@Nullable Fault ageFault(@Nullable Integer ageFrom, @Nullable Integer ageTo) {
+            return ageFrom != null && ageTo != null && ageFrom > ageTo
+                    ? fault("age_to", "age_band", "an age band is age_from to age_to")
                     : null;
         }
 

@@ -18,6 +18,7 @@ import io.restassured.response.ValidatableResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.carebank.kit.refusal.Refusal;
@@ -92,6 +93,28 @@ class TariffResourceTest {
                 .isEqualTo(100
                         * (198 + 201 + 225 + 257 + 299 + 189 + 196 + 216 + 247 + 288 + 170 + 176 + 194 + 220 + 258 + 191
                                 + 195 + 217 + 248 + 289 + 183 + 189 + 208 + 238 + 278 + 165 + 170 + 187 + 213 + 249));
+    }
+
+    @Test
+    void everyTariffThatPaymentReadsCanBeSet() {
+        for (var name : List.of(
+                "enhancement_skill",
+                "enhancement_need",
+                "enhancement_sibling",
+                "staying_put",
+                "own_tenancy",
+                "university")) {
+            var id = as(FEE_OFFICER)
+                    .body("""
+                    {"name": "%s", "area": "rest", "from": "2026-04-06", "weekly_pence": 12345, "source": "agreed in May"}""".formatted(name))
+                    .post("/api/v1/tariffs")
+                    .then()
+                    .statusCode(201)
+                    .extract()
+                    .<String>path("id");
+            approve(id).statusCode(200).body("name", equalTo(name));
+            assertThat(last(id, 1).getString("name")).isEqualTo(name);
+        }
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package org.carebank.payment.block;
+
+import org.jspecify.annotations.NullMarked;
