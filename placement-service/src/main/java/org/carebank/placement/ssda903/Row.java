@@ -1,5 +1,6 @@
 package org.carebank.placement.ssda903;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,8 +13,7 @@ public record Row(long line, Map<String, Integer> columns, List<String> fields) 
     static final char NOT_UTF_8 = '\uFFFF';
 
     /** The value of a column without surrounding blanks; absent where the column or the value is. */
-    @Nullable
-    String get(String column) {
+    public @Nullable String get(String column) {
         var index = columns.get(column);
         if (index == null || index >= fields.size()) {
             return null;
@@ -37,5 +37,13 @@ public record Row(long line, Map<String, Integer> columns, List<String> fields) 
     String code(String column) {
         var value = get(column);
         return value == null ? null : value.toUpperCase(Locale.ROOT);
+    }
+
+    /** The end of the year that its YEAR column names; this one where there is none. */
+    public LocalDate yearEnds(LocalDate otherwise) {
+        var year = get("YEAR");
+        return year != null && year.matches("(19|20)[0-9]{2}")
+                ? ReturnYear.beginningIn(Integer.parseInt(year))
+                : otherwise;
     }
 }
