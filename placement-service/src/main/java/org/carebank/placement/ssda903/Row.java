@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntPredicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** One line of a return's table by the names of its columns, in whatever order these come. */
@@ -12,13 +13,15 @@ public record Row(long line, Map<String, Integer> columns, List<String> fields) 
     /** Stands for bytes that are no UTF-8; no text has it. */
     static final char NOT_UTF_8 = '\uFFFF';
 
+    private static final Pattern UNREADABLE = Pattern.compile("[\\p{Cntrl}" + NOT_UTF_8 + "]");
+
     /** The value of a column without surrounding blanks; absent where the column or the value is. */
     public @Nullable String get(String column) {
         var index = columns.get(column);
         if (index == null || index >= fields.size()) {
             return null;
         }
-        var value = fields.get(index).strip().replaceAll("[\\p{Cntrl}" + NOT_UTF_8 + "]", "\uFFFD");
+        var value = UNREADABLE.matcher(fields.get(index).strip()).replaceAll("\uFFFD");
         return value.isEmpty() ? null : value;
     }
 

@@ -127,6 +127,6 @@ final class LastYearRules {
     private static boolean sameDistance(Entry episode, Entry last) {
         var now = episode.number(PL_DISTANCE);
         var then = last.number(PL_DISTANCE);
-        return now == null || then == null ? Objects.equals(now, then) : Math.abs(now - then) < MILES_APART;
+        return (now == null || then == null) ? Objects.equals(now, then) : Math.abs(now - then) < MILES_APART;
     }
 }

@@ -2,6 +2,10 @@ package org.carebank.placement.ssda903.validation;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -23,7 +27,14 @@ final class Rules {
             .sorted(Comparator.comparingInt((Rule each) -> number(each.code())).thenComparing(Rule::code))
             .toList();
 
+    private static final Map<String, Rule> BY_CODE =
+            ALL.stream().collect(Collectors.toMap(Rule::code, Function.identity()));
+
     private Rules() {}
+
+    static Rule of(String code) {
+        return Objects.requireNonNull(BY_CODE.get(code), code);
+    }
 
     private static int number(String code) {
         var digits = code.replaceAll("\\D", "");

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -50,7 +49,8 @@ class OutsideCasesTest {
         try (var csv = de.siegmar.fastcsv.reader.CsvReader.builder().ofNamedCsvRecord(file("rule_index.csv"))) {
             csv.forEach(row -> {
                 if (row.getField("in_force_2026_27").equals("Y")
-                        && TABLES.containsAll(Arrays.asList(row.getField("tables").split("\\|", -1)))) {
+                        && TABLES.containsAll(
+                                Arrays.asList(row.getField("tables").split("\\|", -1)))) {
                     codes.add(row.getField("code"));
                 }
             });
@@ -96,11 +96,16 @@ class OutsideCasesTest {
             }
         });
         var expected = new ArrayList<String>();
-        each.get("expected").fieldNames().forEachRemaining(table -> each.get("expected")
-                .get(table)
-                .forEach(row -> expected.add(table.toLowerCase(Locale.ROOT) + " " + row.asInt())));
+        each.get("expected")
+                .fieldNames()
+                .forEachRemaining(table -> each.get("expected")
+                        .get(table)
+                        .forEach(row -> expected.add(table.toLowerCase(Locale.ROOT) + " " + row.asInt())));
         var found = new HashSet<String>();
-        var outcome = Validation.of(List.of(rule), facts(rows, input.path("metadata")), fault -> found.add(fault.file() + " " + fault.line()));
+        var outcome = Validation.of(
+                List.of(rule),
+                facts(rows, input.path("metadata")),
+                fault -> found.add(fault.file() + " " + fault.line()));
         if (expected.isEmpty()) {
             assertThat(found).isEmpty();
             return;

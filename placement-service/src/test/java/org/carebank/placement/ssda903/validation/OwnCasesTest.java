@@ -95,7 +95,8 @@ class OwnCasesTest {
             EnumSet.allOf(Tell.class),
             Map.of(
                     "1111111",
-                    new Register.Setting(Set.of("K2"), Set.of("PR4"), "AB1 2CD", "E08000037", LocalDate.of(2025, 12, 31)),
+                    new Register.Setting(
+                            Set.of("K2"), Set.of("PR4"), "AB1 2CD", "E08000037", LocalDate.of(2025, 12, 31)),
                     "2222222",
                     new Register.Setting(Set.of("U4"), Set.of("PR2"), "EF3", "E08000024", null)));
 
@@ -107,7 +108,8 @@ class OwnCasesTest {
     Stream<DynamicTest> theRowsWithAStarBreakTheRule() {
         return lines().map(line -> {
             var parts = List.of(line.split("; ", -1));
-            return DynamicTest.dynamicTest(parts.getFirst(), () -> check(parts.getFirst(), parts.subList(1, parts.size())));
+            return DynamicTest.dynamicTest(
+                    parts.getFirst(), () -> check(parts.getFirst(), parts.subList(1, parts.size())));
         });
     }
 
@@ -131,7 +133,10 @@ class OwnCasesTest {
     @Test
     void eachLineHasARowThatBreaksTheRuleAndOneThatDoesNot() {
         assertThat(lines()).allSatisfy(line -> {
-            var rows = Arrays.stream(line.split("; ", -1)).skip(1).filter(each -> !each.contains(": ")).toList();
+            var rows = Arrays.stream(line.split("; ", -1))
+                    .skip(1)
+                    .filter(each -> !each.contains(": "))
+                    .toList();
             assertThat(rows).anyMatch(each -> each.endsWith(" *")).anyMatch(each -> !each.endsWith(" *"));
         });
     }
@@ -140,7 +145,8 @@ class OwnCasesTest {
     void everyRuleHasACaseHereOrOutside() throws Exception {
         org.junit.jupiter.api.Assumptions.assumeTrue(
                 System.getenv("CAREBANK_DATA") != null, "CAREBANK_DATA is not set: no outside cases to count");
-        var ours = new TreeSet<>(lines().map(each -> each.substring(0, each.indexOf(';'))).toList());
+        var ours = new TreeSet<>(
+                lines().map(each -> each.substring(0, each.indexOf(';'))).toList());
         var outside = OutsideCasesTest.cases();
         assertThat(Rules.ALL).allMatch(each -> ours.contains(each.code()) || outside.has(each.code()));
     }
@@ -172,7 +178,8 @@ class OwnCasesTest {
 
     @Test
     void aFaultOfSeveralColumnsShowsThemAll() {
-        var rows = ReturnFixture.rows("header: CHILD DOB\n1 01/02/2020\nepisodes: CHILD DECOM PLACE PLACE_PROVIDER\n1 01/06/2025 P1 PR4");
+        var rows = ReturnFixture.rows(
+                "header: CHILD DOB\n1 01/02/2020\nepisodes: CHILD DECOM PLACE PLACE_PROVIDER\n1 01/06/2025 P1 PR4");
         var found = new ArrayList<Finding>();
         Validation.of(List.of(ReturnFixture.rule("530")), ReturnFixture.facts(rows, Register.NONE), found::add);
         assertThat(found)

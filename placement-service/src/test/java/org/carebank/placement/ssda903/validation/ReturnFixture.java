@@ -24,17 +24,20 @@ final class ReturnFixture {
 
     /** The rows of a migration: what the service itself reads from its table. */
     private static CodeList codes() {
-        var row = Pattern.compile("^  \\('(\\w+)', '(\\w+)', '((?:[^']|'')*)', '([\\d-]+)', (?:null|'([\\d-]+)')\\)", Pattern.MULTILINE);
-        try (var sql = Objects.requireNonNull(ReturnFixture.class.getResourceAsStream("/db/migration/V002__codes.sql"))) {
+        var row = Pattern.compile(
+                "^  \\('(\\w+)', '(\\w+)', '((?:[^']|'')*)', '([\\d-]+)', (?:null|'([\\d-]+)')\\)", Pattern.MULTILINE);
+        try (var sql =
+                Objects.requireNonNull(ReturnFixture.class.getResourceAsStream("/db/migration/V002__codes.sql"))) {
             var codes = new HashMap<String, List<CodeList.Code>>();
-            row.matcher(new String(sql.readAllBytes(), StandardCharsets.UTF_8)).results().forEach(each -> codes.computeIfAbsent(
-                            each.group(1) + ":" + each.group(2), _ -> new ArrayList<>())
-                    .add(new CodeList.Code(
-                            each.group(1),
-                            each.group(2),
-                            each.group(3),
-                            LocalDate.parse(each.group(4)),
-                            each.group(5) == null ? null : LocalDate.parse(each.group(5)))));
+            row.matcher(new String(sql.readAllBytes(), StandardCharsets.UTF_8))
+                    .results()
+                    .forEach(each -> codes.computeIfAbsent(each.group(1) + ":" + each.group(2), _ -> new ArrayList<>())
+                            .add(new CodeList.Code(
+                                    each.group(1),
+                                    each.group(2),
+                                    each.group(3),
+                                    LocalDate.parse(each.group(4)),
+                                    each.group(5) == null ? null : LocalDate.parse(each.group(5)))));
             return new CodeList(codes, Map.of());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -42,7 +45,10 @@ final class ReturnFixture {
     }
 
     static Rule rule(String code) {
-        return Rules.ALL.stream().filter(each -> each.code().equals(code)).findFirst().orElseThrow();
+        return Rules.ALL.stream()
+                .filter(each -> each.code().equals(code))
+                .findFirst()
+                .orElseThrow();
     }
 
     /**
@@ -54,11 +60,15 @@ final class ReturnFixture {
         ReturnRows.Table table = null;
         List<Column> columns = List.of();
         int line = 0;
-        for (var each : text.lines().map(String::strip).filter(each -> !each.isEmpty()).toList()) {
+        for (var each :
+                text.lines().map(String::strip).filter(each -> !each.isEmpty()).toList()) {
             var colon = each.indexOf(": ");
             if (colon > 0) {
                 table = ReturnRows.Table.valueOf(each.substring(0, colon).toUpperCase(java.util.Locale.ROOT));
-                columns = Pattern.compile(" +").splitAsStream(each.substring(colon + 2)).map(Column::valueOf).toList();
+                columns = Pattern.compile(" +")
+                        .splitAsStream(each.substring(colon + 2))
+                        .map(Column::valueOf)
+                        .toList();
                 rows.has(table, EnumSet.copyOf(columns));
                 line = 1;
                 continue;
