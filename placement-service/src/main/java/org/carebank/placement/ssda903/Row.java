@@ -21,8 +21,19 @@ public record Row(long line, Map<String, Integer> columns, List<String> fields) 
         if (index == null || index >= fields.size()) {
             return null;
         }
-        var value = UNREADABLE.matcher(fields.get(index).strip()).replaceAll("\uFFFD");
-        return value.isEmpty() ? null : value;
+        var value = fields.get(index).strip();
+        return value.isEmpty() ? null : readable(value);
+    }
+
+    /** Looked through by hand first: almost every value of every file is readable. */
+    private static String readable(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char each = value.charAt(i);
+            if (each < ' ' || each == '\u007F' || each == NOT_UTF_8) {
+                return UNREADABLE.matcher(value).replaceAll("\uFFFD");
+            }
+        }
+        return value;
     }
 
     /** The columns whose text has such a character. */

@@ -4,8 +4,9 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
 import org.carebank.placement.reference.CodeList;
-import org.carebank.placement.ssda903.Dates;
 import org.jspecify.annotations.Nullable;
 
 /** One row of a table of the return, as rules ask it. An episode knows the one before and after it. */
@@ -23,18 +24,20 @@ final class Entry {
      * @param line its line in the file, the header line is 1; 0 where it comes from the record
      * @param ofHeader whether it stands in the Header
      * @param values by the column's place in {@link Column}; absent where nothing stands
+     * @param read reads a day: the same days stand in many rows
      */
-    Entry(long line, boolean ofHeader, @Nullable String[] values) {
+    Entry(long line, boolean ofHeader, @Nullable String[] values, Function<String, Optional<LocalDate>> read) {
         this.line = line;
         this.values = values;
         this.days = ofHeader
-                ? new @Nullable LocalDate[] {read(values, Column.DOB), read(values, Column.MC_DOB)}
-                : new @Nullable LocalDate[] {read(values, Column.DECOM), read(values, Column.DEC)};
+                ? new @Nullable LocalDate[] {day(values, Column.DOB, read), day(values, Column.MC_DOB, read)}
+                : new @Nullable LocalDate[] {day(values, Column.DECOM, read), day(values, Column.DEC, read)};
     }
 
-    private static @Nullable LocalDate read(@Nullable String[] values, Column column) {
+    private static @Nullable LocalDate day(
+            @Nullable String[] values, Column column, Function<String, Optional<LocalDate>> read) {
         var text = values[column.place()];
-        return text == null ? null : Dates.read(text).orElse(null);
+        return text == null ? null : read.apply(text).orElse(null);
     }
 
     void belongsTo(Child child) {

@@ -63,8 +63,8 @@ final class RegisterRules {
                             URN,
                             PLACE)
                     .when((e, f) -> e.has(URN)
-                            && !String.valueOf(e.text(URN)).matches("X{6,7}")
-                            && NOT_REGISTERED.contains(placed(e))),
+                            && NOT_REGISTERED.contains(placed(e))
+                            && !String.valueOf(e.text(URN)).matches("X{6,7}")),
             episode(
                             "224",
                             "The home or agency of this URN belongs to another kind of provider.",

@@ -1,5 +1,6 @@
 package org.carebank.placement.ssda903.validation;
 
+import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -7,7 +8,9 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import org.carebank.placement.ssda903.Dates;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of a return and of last year's, gathered by child. Filled row by row, then read once. */
@@ -25,7 +28,10 @@ final class ReturnRows {
     private final Map<String, Integer> upns = new HashMap<>();
     private final Map<String, String> written = new HashMap<>();
     private final Set<String> urns = new HashSet<>();
+    private final Map<String, Optional<LocalDate>> days = new HashMap<>();
     private final Map<Table, Integer> counts = new EnumMap<>(Table.class);
+
+    private int all;
 
     /** The return has this table, with these columns. */
     void has(Table table, Set<Column> named) {
@@ -44,11 +50,16 @@ final class ReturnRows {
     void add(Table table, long line, Map<Column, String> values) {
         var row = new @Nullable String[Column.count()];
         values.forEach((column, value) -> row[column.place()] = once(value));
-        var entry = new Entry(line, table == Table.HEADER || table == Table.HEADER_LAST, row);
+        var entry = new Entry(
+                line,
+                table == Table.HEADER || table == Table.HEADER_LAST,
+                row,
+                text -> days.computeIfAbsent(text, Dates::read));
         var child = entry.text(Column.CHILD);
         children.computeIfAbsent(child == null ? entry : child, _ -> new Child())
                 .add(table, entry);
         counts.merge(table, 1, Integer::sum);
+        all++;
         if (table == Table.HEADER && entry.has(Column.UPN)) {
             upns.merge(Objects.requireNonNull(entry.text(Column.UPN)), 1, Integer::sum);
         }
@@ -71,7 +82,7 @@ final class ReturnRows {
     }
 
     int count() {
-        return counts.values().stream().mapToInt(each -> each).sum();
+        return all;
     }
 
     /** How many header rows of this year have this UPN. */

@@ -111,9 +111,7 @@ class Validations {
 
     private @Nullable String sealed(UUID id, Listed found) {
         var value = found.finding().value();
-        return value == null
-                ? null
-                : Base64.getEncoder().encodeToString(cipher.seal(value, place(id, found.no())));
+        return value == null ? null : Base64.getEncoder().encodeToString(cipher.seal(value, place(id, found.no())));
     }
 
     /** The findings behind a cursor, child by child; of one rule where it is named. */

@@ -161,11 +161,7 @@ class ValidationResourceTest {
 
     /** The year that was taken in last is 2025: its rows come from the record and have no line. */
     private static void whatWasTakenInIsChecked(String bearer) {
-        var check = checked(
-                bearer,
-                as(bearer)
-                        .header("Content-Type", "multipart/form-data; boundary=x")
-                        .body("--x--\r\n"));
+        var check = checked(bearer, as(bearer).multiPart("note", "no file"));
         assertThat(check.getString("status"))
                 .as("%s", check.getString("problem"))
                 .isEqualTo("done");
