@@ -21,8 +21,8 @@ import java.util.function.BiPredicate;
 
 /** Where this year's episodes and last year's must meet. */
 final class LastYearRules {
-    /** Miles by which a distance may differ, as it is worked out anew each year. */
-    private static final double MILES_APART = 0.2;
+    /** Hundredths of a mile by which a distance may not differ: it is worked out anew each year. */
+    private static final int HUNDREDTHS_APART = 20;
 
     private static final String DIFFERENT = "Put this return right, or amend last year’s.";
 
@@ -127,6 +127,8 @@ final class LastYearRules {
     private static boolean sameDistance(Entry episode, Entry last) {
         var now = episode.number(PL_DISTANCE);
         var then = last.number(PL_DISTANCE);
-        return (now == null || then == null) ? Objects.equals(now, then) : Math.abs(now - then) < MILES_APART;
+        return (now == null || then == null)
+                ? Objects.equals(now, then)
+                : Math.round(Math.abs(now - then) * 100) < HUNDREDTHS_APART;
     }
 }

@@ -28,7 +28,6 @@ final class PlacementRules {
 
     private static final LocalDate SAME_CARERS_ADOPT = LocalDate.of(2015, 4, 1);
     private static final int MILES_MAX = 350;
-    private static final double NOT_KNOWN = 999.9;
 
     static final List<Rule> ALL = List.of(
             episode(
@@ -164,7 +163,8 @@ final class PlacementRules {
                             PL_LA)
                     .when((e, f) -> e.is(PL_LOCATION, "IN") && f.elsewhere(e)),
             episode("454", "The placement is more than 350 miles from home.", "Check both postcodes.", PL_DISTANCE)
-                    .when((e, f) -> e.number(PL_DISTANCE) != null && miles(e) > MILES_MAX && miles(e) != NOT_KNOWN),
+                    .when((e, f) ->
+                            e.number(PL_DISTANCE) != null && miles(e) > MILES_MAX && !e.is(PL_DISTANCE, "999.9")),
             episode("526", "The placement’s provider is missing.", "Give PR0 to PR5.", PLACE_PROVIDER, PLACE)
                     .when((e, f) -> !e.has(PLACE_PROVIDER) && !e.shortBreak() && CodeList.asksProvider(e.text(PLACE))),
             episode(
