@@ -266,6 +266,11 @@ public class Children implements PanacheRepositoryBase<Child, UUID> {
         return sealed == null ? "" : cipher.open(sealed, place(child.id(), column));
     }
 
+    /** What a council's header said of a child, as JSON. */
+    public String headerOf(UUID child, byte[] sealed) {
+        return cipher.open(sealed, place(child, "header"));
+    }
+
     private static String place(UUID child, String column) {
         return "child:" + child + ":" + column;
     }

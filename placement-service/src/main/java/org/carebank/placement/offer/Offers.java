@@ -64,6 +64,20 @@ public class Offers {
         return answer;
     }
 
+    /** The legal form of the providers whose settings have these URNs, by URN as it was asked, where it is known here. */
+    public Map<String, String> legalForms(Collection<String> urns) {
+        var forms = new HashMap<String, String>();
+        if (!urns.isEmpty()) {
+            database.query(
+                    "select o.urn, p.legal_form from offer o join provider p on p.id = o.provider where o.urn = any(?)",
+                    row -> forms.put(row.getString(1), row.getString(2)),
+                    urns.stream().map(Offers::normal).toList());
+        }
+        var answer = new HashMap<String, String>();
+        urns.forEach(urn -> Optional.ofNullable(forms.get(normal(urn))).ifPresent(each -> answer.put(urn, each)));
+        return answer;
+    }
+
     /** URNs are written with and without their letters' case, blanks and a spreadsheet's {@code .0}. */
     static String normal(String urn) {
         return urn.strip().toUpperCase(Locale.ROOT).replaceAll("\\s+", "").replaceAll("\\.0$", "");

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public record CodeList(Map<String, List<Code>> codes, Map<String, KindOfCare> kinds) {
     private static final Set<String> TEMPORARY = Set.of("T0", "T1", "T2", "T3", "T4");
     private static final Set<String> SHORT_BREAKS = Set.of("V3", "V4");
+    private static final Set<String> UNLISTED = Set.of("Z1", "Z11", "Z12", "Z13", "Z14");
 
     /** One code of one field. */
     public record Code(
@@ -62,6 +63,11 @@ public record CodeList(Map<String, List<Code>> codes, Map<String, KindOfCare> ki
     /** T0 to T4: an absence from a home, not a home. */
     public static boolean temporary(@Nullable String place) {
         return place != null && TEMPORARY.contains(place);
+    }
+
+    /** Whether PLACE_PROVIDER is asked for: not for a temporary placement, nor for one that is told on a list of its own. */
+    public static boolean asksProvider(@Nullable String place) {
+        return !temporary(place) && (place == null || !UNLISTED.contains(place));
     }
 
     /** V3 and V4: agreed short breaks, never the main home. */

@@ -7,13 +7,14 @@ import java.time.format.ResolverStyle;
 import java.util.Optional;
 
 /** Days as councils write them: {@code 31/03/2024}, {@code 2024-03-31}, the latter also with a time behind it. */
-final class Dates {
+public final class Dates {
     private static final DateTimeFormatter UK =
             DateTimeFormatter.ofPattern("d/M/uuuu").withResolverStyle(ResolverStyle.STRICT);
 
     private Dates() {}
 
-    static Optional<LocalDate> read(String text) {
+    /** The day of a text; none where it is no day. */
+    public static Optional<LocalDate> read(String text) {
         try {
             if (text.indexOf('/') > 0) {
                 return Optional.of(LocalDate.parse(text, UK));

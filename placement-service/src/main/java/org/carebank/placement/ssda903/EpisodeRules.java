@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.carebank.placement.reference.CodeList;
 import org.jspecify.annotations.Nullable;
@@ -13,10 +12,6 @@ import org.jspecify.annotations.Nullable;
 public record EpisodeRules(CodeList codes, LocalDate today) {
     /** Ofsted's numbers, some with two letters before them; all X where there is none to give. */
     private static final Pattern URN = Pattern.compile("[A-Z]{0,2}\\d{1,8}|X{7}");
-
-    /** PLACE codes for which no provider is asked. */
-    private static final Set<String> NO_PROVIDER =
-            Set.of("T0", "T1", "T2", "T3", "T4", "Z1", "Z11", "Z12", "Z13", "Z14");
 
     /** The row, where nothing is wrong with it. */
     public record Checked(@Nullable Episode row, List<Fault> faults) {}
@@ -35,7 +30,7 @@ public record EpisodeRules(CodeList codes, LocalDate today) {
         var cin = code(row, "CIN", true, yearEnds, faults);
         var place = code(row, "PLACE", !"V4".equals(ls), yearEnds, faults);
         boolean asksProvider =
-                place != null && !NO_PROVIDER.contains(place) && !CodeList.shortBreak(ls == null ? "" : ls);
+                place != null && CodeList.asksProvider(place) && !CodeList.shortBreak(ls == null ? "" : ls);
         var provider = code(row, "PLACE_PROVIDER", asksProvider, yearEnds, faults);
         // Many systems fill REC before the end is there; without an end it says nothing.
         var rec = code(row, "REC", dec != null, yearEnds, faults);

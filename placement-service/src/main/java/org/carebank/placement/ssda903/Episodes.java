@@ -110,7 +110,8 @@ class Episodes {
         return plain == null ? null : cipher.seal(plain, place(child, decom));
     }
 
-    private @Nullable String opened(UUID child, LocalDate decom, byte @Nullable [] sealed) {
+    @Nullable
+    String opened(UUID child, LocalDate decom, byte @Nullable [] sealed) {
         return sealed == null ? null : cipher.open(sealed, place(child, decom));
     }
 

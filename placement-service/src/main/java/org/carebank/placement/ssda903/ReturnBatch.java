@@ -1,7 +1,6 @@
 package org.carebank.placement.ssda903;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -161,13 +160,5 @@ class ReturnBatch {
                 .flatMap(each -> each.standing().stream())
                 .flatMap(each -> Stream.ofNullable(each.urn()))
                 .collect(Collectors.toSet()));
-    }
-
-    /** A stand-in for the year of a row without a YEAR column. */
-    static LocalDate yearOf(Row row, LocalDate otherwise) {
-        var year = row.get("YEAR");
-        return year != null && year.matches("(19|20)[0-9]{2}")
-                ? ReturnYear.beginningIn(Integer.parseInt(year))
-                : otherwise;
     }
 }

@@ -1,9 +1,11 @@
 package org.carebank.placement.ssda903;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntPredicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** One line of a return's table by the names of its columns, in whatever order these come. */
@@ -11,15 +13,27 @@ public record Row(long line, Map<String, Integer> columns, List<String> fields) 
     /** Stands for bytes that are no UTF-8; no text has it. */
     static final char NOT_UTF_8 = '\uFFFF';
 
+    private static final Pattern UNREADABLE = Pattern.compile("[\\p{Cntrl}" + NOT_UTF_8 + "]");
+
     /** The value of a column without surrounding blanks; absent where the column or the value is. */
-    @Nullable
-    String get(String column) {
+    public @Nullable String get(String column) {
         var index = columns.get(column);
         if (index == null || index >= fields.size()) {
             return null;
         }
-        var value = fields.get(index).strip().replaceAll("[\\p{Cntrl}" + NOT_UTF_8 + "]", "\uFFFD");
-        return value.isEmpty() ? null : value;
+        var value = fields.get(index).strip();
+        return value.isEmpty() ? null : readable(value);
+    }
+
+    /** Looked through by hand first: almost every value of every file is readable. */
+    private static String readable(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char each = value.charAt(i);
+            if (each < ' ' || each == '\u007F' || each == NOT_UTF_8) {
+                return UNREADABLE.matcher(value).replaceAll("\uFFFD");
+            }
+        }
+        return value;
     }
 
     /** The columns whose text has such a character. */
@@ -37,5 +51,13 @@ public record Row(long line, Map<String, Integer> columns, List<String> fields) 
     String code(String column) {
         var value = get(column);
         return value == null ? null : value.toUpperCase(Locale.ROOT);
+    }
+
+    /** The end of the year that its YEAR column names; this one where there is none. */
+    public LocalDate yearEnds(LocalDate otherwise) {
+        var year = get("YEAR");
+        return year != null && year.matches("(19|20)[0-9]{2}")
+                ? ReturnYear.beginningIn(Integer.parseInt(year))
+                : otherwise;
     }
 }

@@ -189,7 +189,7 @@ public class Ssda903Import implements JobKind {
             var waiting = new ArrayList<HeaderRow>();
             ReturnTable.HEADER.each(run.open(ReturnTable.HEADER.file()), row -> {
                 headerRead++;
-                var checked = rules.check(row, ReturnBatch.yearOf(row, yearEnds));
+                var checked = rules.check(row, row.yearEnds(yearEnds));
                 if (checked.row() == null) {
                     headerRefused++;
                     checked.faults().forEach(each -> refuse(ReturnTable.HEADER, row.line(), each));
@@ -217,7 +217,7 @@ public class Ssda903Import implements JobKind {
             var waiting = new ArrayList<Episode>();
             ReturnTable.EPISODES.each(run.open(ReturnTable.EPISODES.file()), row -> {
                 episodesRead++;
-                var checked = rules.check(row, ReturnBatch.yearOf(row, yearEnds));
+                var checked = rules.check(row, row.yearEnds(yearEnds));
                 if (checked.row() == null) {
                     checked.faults().forEach(each -> refuse(ReturnTable.EPISODES, row.line(), each));
                     run.advance(1);
