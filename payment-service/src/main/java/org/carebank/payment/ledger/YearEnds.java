@@ -69,7 +69,8 @@ class YearEnds {
         periods.lock();
         if (today.date().isBefore(next)) {
             throw Refusal.conflict(
-                    "year-running", "The financial year %s ends with %s".formatted(year.words(), next.minusDays(1)));
+                    "year-running",
+                    "The financial year %s has not ended: its last day is %s".formatted(year.words(), next.minusDays(1)));
         }
         if (periods.isClosed(last)) {
             throw Refusal.conflict("period-closed", "The accounting period %s is closed".formatted(last));

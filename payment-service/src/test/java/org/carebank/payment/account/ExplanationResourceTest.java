@@ -120,7 +120,7 @@ class ExplanationResourceTest {
                     .statusCode(404);
         }
         assertThat(page(worker(story.provider()), "/my-explanations?placement=" + story.placement()))
-                .contains("fee: £3,714.29")
+                .contains("Fee: £3,714.29")
                 .contains("137400000 − 137028571 = 371429 pence")
                 .doesNotContain("Held by an appeal");
     }

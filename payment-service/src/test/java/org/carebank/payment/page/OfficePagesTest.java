@@ -152,10 +152,10 @@ class OfficePagesTest {
                 .jsonPath()
                 .getString("find { it.kind == 'boarding_school' && it.amount_pence == 6107 }.id");
         assertThat(refused(as(PREPARER).post("/component-rules/" + id + "/approval"), 409))
-                .contains("Another person than the one who proposed the rule must approve it");
+                .contains("Another person than the one who proposed it must approve it");
         as(APPROVER).post("/component-rules/" + id + "/approval").then().statusCode(303);
         assertThat(refused(as(APPROVER).post("/component-rules/" + id + "/approval"), 409))
-                .contains("This rule was approved before");
+                .contains("This was approved before");
     }
 
     @Test
@@ -362,7 +362,7 @@ class OfficePagesTest {
         assertThat(refused(sends(APPROVER, "/ledger/year-ends", "year", "26"), 400))
                 .contains("href=\"#year\">Enter a whole number from 2001 to 2200");
         assertThat(refused(sends(APPROVER, "/ledger/year-ends", "year", "2027"), 409))
-                .contains("has not ended");
+                .contains("The financial year 2027 to 2028 has not ended: its last day is 2028-03-31");
     }
 
     @Test

@@ -150,8 +150,8 @@ class BankDetailsResourceTest {
         assertThat(early.jsonPath().getList("faults.field")).containsExactly("valid_from");
         loads(Finance.preparer(), "990000 990001").then().statusCode(404);
         loadTheMadeUpTable();
-        assertThat(Finance.preparer().get("/api/v1/modulus-tables").jsonPath().getInt("[0].rows"))
-                .isEqualTo(22);
+        assertThat(Finance.preparer().get("/api/v1/modulus-tables").jsonPath().getList("rows"))
+                .contains(22);
         List<String> known =
                 Finance.preparer().get("/api/v1/modulus-tables").jsonPath().getList("id");
         loadTheMadeUpTable();

@@ -79,7 +79,7 @@ class MyPaymentsTest {
         assertThat(next(own).getLong("amount_pence")).isEqualTo(140_014);
         assertThat(next(own).getString("earned_before")).isEqualTo("2026-06-15");
         assertThat(page(own))
-                .contains("<strong>£1,400.14</strong> so far, for nights before 15 June 2026")
+                .contains("£1,400.14</p>", "So far, for nights before 15 June 2026. It is in no payment yet.")
                 .contains("We do not know your bank account", "Nothing has been paid to you yet");
         Finance.makeUpBankDetails();
         var run = Finance.prepareRun("2026-06-08")
