@@ -3,13 +3,22 @@ package org.carebank.placement.ssda903;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.IntPredicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** One line of a return's table by the names of its columns, in whatever order these come. */
-public record Row(long line, Map<String, Integer> columns, List<String> fields) {
+/**
+ * One line of a return's table by the names of its columns, in whatever order these come.
+ *
+ * @param line the line in its file, the header line is 1; of XML the number of the element in its table
+ * @param raw the line as it was written, without its end
+ */
+public record Row(long line, Map<String, Integer> columns, List<String> fields, String raw) {
     /** Stands for bytes that are no UTF-8; no text has it. */
     static final char NOT_UTF_8 = '\uFFFF';
+
+    private static final Pattern UNREADABLE = Pattern.compile("[\\p{Cntrl}" + NOT_UTF_8 + "]");
 
     /** The value of a column without surrounding blanks; absent where the column or the value is. */
     @Nullable
@@ -18,8 +27,16 @@ public record Row(long line, Map<String, Integer> columns, List<String> fields) 
         if (index == null || index >= fields.size()) {
             return null;
         }
-        var value = fields.get(index).strip().replaceAll("[\\p{Cntrl}" + NOT_UTF_8 + "]", "\uFFFD");
+        var value = fields.get(index).strip();
+        if (value.chars().anyMatch(each -> Character.isISOControl(each) || each == NOT_UTF_8)) {
+            value = UNREADABLE.matcher(value).replaceAll("\uFFFD");
+        }
         return value.isEmpty() ? null : value;
+    }
+
+    /** The same, empty where the column or the value is absent. */
+    String said(String column) {
+        return Objects.requireNonNullElse(get(column), "");
     }
 
     /** The columns whose text has such a character. */
