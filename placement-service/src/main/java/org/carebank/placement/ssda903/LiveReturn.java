@@ -80,7 +80,7 @@ class LiveReturn {
                   select child from placement_version
                   where council = ? and not voided and recorded_at <= ? and (superseded_at is null or superseded_at > ?)
                     and first_night <= ? and (last_day is null or last_day > ?))
-                order by 2 collate "C", id""",
+                order by coalesce(local_id, care_bank_number) collate "C", id""",
                 row -> new Told(
                         row.getObject("id", UUID.class),
                         row.getString("local_id"),

@@ -158,7 +158,7 @@ public class ReturnPages {
                     .collect(Collectors.toMap(
                             ReturnTable::file, each -> new Faults.Field(each.file(), words(each) + ":")));
             return RestResponse.status(
-                    RestResponse.Status.fromStatusCode(refusal.status()),
+                    RestResponse.Status.BAD_REQUEST,
                     page(Faults.of(refusal, fields, form.xml == null ? "header" : "xml")));
         }
     }

@@ -28,10 +28,19 @@ public record Row(long line, Map<String, Integer> columns, List<String> fields, 
             return null;
         }
         var value = fields.get(index).strip();
-        if (value.chars().anyMatch(each -> Character.isISOControl(each) || each == NOT_UTF_8)) {
+        if (!readable(value)) {
             value = UNREADABLE.matcher(value).replaceAll("\uFFFD");
         }
         return value.isEmpty() ? null : value;
+    }
+
+    private static boolean readable(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            if (Character.isISOControl(value.charAt(i)) || value.charAt(i) == NOT_UTF_8) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The same, empty where the column or the value is absent. */

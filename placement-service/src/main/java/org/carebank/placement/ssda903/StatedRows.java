@@ -158,7 +158,12 @@ class StatedRows {
     Merged merge(String council, Map<String, UUID> children, List<StagedRow> rows, Map<ReturnTable, StatedFile> files) {
         var standing = new HashMap<Place, Stated>();
         var tables = rows.stream().map(each -> each.table().file()).distinct().toList();
-        of(children.values(), tables).forEach(each -> standing.put(place(each), each));
+        var years =
+                rows.stream().map(each -> each.yearEnds().toString()).distinct().toList();
+        database.query("""
+                        select * from ssda903_row where child = any(?) and table_name = any(?)
+                          and year_ends = any(cast(? as text[])::date[]) and superseded_at is null""", this::stated, children.values(), tables, years)
+                .forEach(each -> standing.put(place(each), each));
         var older = new HashMap<>(
                 files(new HashSet<>(standing.values().stream().map(Stated::file).toList())));
         var merged = new Merged(new EnumMap<>(ReturnTable.class), new EnumMap<>(ReturnTable.class));
