@@ -199,7 +199,15 @@ final class EpisodesFromHomes {
                         : placeChange(home, stated, ended),
                 stated != null ? stated.urn() : home.urn(),
                 words == null ? null : words.homePost(),
-                stated == null ? null : stated.plPost());
+                stated != null ? stated.plPost() : whereTheHomeIs(span, words));
+    }
+
+    /** A home that the return told of stays where it is when only the status changed here. */
+    private static @Nullable String whereTheHomeIs(Span span, @Nullable Episode words) {
+        if (words == null || span.home().basis().live() || span.away() != null) {
+            return null;
+        }
+        return words.covers(span.from()) && !CodeList.temporary(words.place()) ? words.plPost() : null;
     }
 
     private static @Nullable String placeChange(Home home, @Nullable Episode stated, LocalDate ended) {

@@ -166,7 +166,7 @@ public class ReturnPages {
     /** A file of a return as it came in: a table, all.zip or return.xml. */
     @GET
     @Path("exports/{year_ends}/{file}")
-    @Produces(MediaType.WILDCARD)
+    @Produces({"text/csv", "application/zip", "application/xml"})
     public RestResponse<StreamingOutput> export(
             @PathParam("year_ends") LocalDate yearEnds, @PathParam("file") String file) {
         return switch (file) {

@@ -244,6 +244,10 @@ class ReturnTablesTest {
         assertThat(broken.getString("problem")).contains("cannot be read as XML");
     }
 
+    private static String fetched(String bearer, String path) {
+        return as(bearer).get(path).then().statusCode(200).extract().asString();
+    }
+
     @Test
     void thePageSendsAReturnCountsInWordsAndShowsTheFaults() {
         var council = "E08000033";
@@ -280,11 +284,9 @@ class ReturnTablesTest {
                         page + "/errors");
         assertThat(Browser.read(as, "/returns"))
                 .contains("Year to 31 March 2026", "/placements/returns/exports/2026-03-31/episodes", "1 row");
-        assertThat(Browser.page(as, "/returns/exports/2026-03-31/header").body().asString())
-                .isEqualTo(HEADER + "7,1,04/03/2014,WBRI,,,\n");
-        assertThat(Browser.page(as, "/returns/living/2026-03-31/header").body().asString())
-                .isEqualTo(HEADER + "7,M,04/03/2014,WBRI,,,\n");
-        assertThat(Browser.page(as, page + "/errors").body().asString()).contains("episodes,3,PLACE,known_code");
+        assertThat(fetched(as, "/returns/exports/2026-03-31/header")).isEqualTo(HEADER + "7,1,04/03/2014,WBRI,,,\n");
+        assertThat(fetched(as, "/returns/living/2026-03-31/header")).isEqualTo(HEADER + "7,M,04/03/2014,WBRI,,,\n");
+        assertThat(fetched(as, page + "/errors")).contains("episodes,3,PLACE,known_code");
         assertThat(Browser.page(Region.worker("E08000034"), page).statusCode()).isEqualTo(404);
         assertThat(Browser.page(Region.officer(), "/returns").statusCode()).isEqualTo(404);
     }
