@@ -38,7 +38,9 @@ import org.carebank.kit.job.Jobs;
 import org.carebank.kit.refusal.Refusal;
 import org.carebank.placement.page.Faults;
 import org.carebank.placement.page.Words;
+import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.multipart.FileUpload;
 import org.jspecify.annotations.Nullable;
 
 /** A social worker sends the council's return, sees what became of each row, and fetches returns of any year. */
@@ -150,9 +152,10 @@ public class ReturnPages {
 
     @POST
     @Consumes(MediaType.MULTIPART_FORM_DATA)
-    public RestResponse<TemplateInstance> send(@BeanParam Ssda903Resource.Form form) throws IOException {
+    public RestResponse<TemplateInstance> send(
+            @BeanParam Ssda903Resource.Form form, @RestForm(FileUpload.ALL) List<FileUpload> sent) throws IOException {
         try {
-            return RestResponse.seeOther(URI.create("/placements/returns/" + imports.submit(form)));
+            return RestResponse.seeOther(URI.create("/placements/returns/" + imports.submit(form, sent)));
         } catch (Refusal refusal) {
             var fields = Arrays.stream(ReturnTable.values())
                     .collect(Collectors.toMap(
@@ -163,17 +166,26 @@ public class ReturnPages {
         }
     }
 
-    /** A file of a return as it came in: a table, all.zip or return.xml. */
     @GET
-    @Path("exports/{year_ends}/{file}")
-    @Produces({"text/csv", "application/zip", "application/xml"})
-    public RestResponse<StreamingOutput> export(
-            @PathParam("year_ends") LocalDate yearEnds, @PathParam("file") String file) {
-        return switch (file) {
-            case "all.zip" -> stated.zip(yearEnds);
-            case "return.xml" -> stated.xml(yearEnds);
-            default -> stated.table(yearEnds, file);
-        };
+    @Path("exports/{year_ends}/{table}")
+    @Produces("text/csv")
+    public RestResponse<StreamingOutput> table(
+            @PathParam("year_ends") LocalDate yearEnds, @PathParam("table") String table) {
+        return stated.table(yearEnds, table);
+    }
+
+    @GET
+    @Path("exports/{year_ends}/all.zip")
+    @Produces("application/zip")
+    public RestResponse<StreamingOutput> zip(@PathParam("year_ends") LocalDate yearEnds) {
+        return stated.zip(yearEnds);
+    }
+
+    @GET
+    @Path("exports/{year_ends}/return.xml")
+    @Produces("application/xml")
+    public RestResponse<StreamingOutput> xml(@PathParam("year_ends") LocalDate yearEnds) {
+        return stated.xml(yearEnds);
     }
 
     /** A table of a year's return as the record has it today. */

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -137,23 +138,36 @@ public class Ssda903Resource {
     @Transactional
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @Allowed({"social-worker", "council-system"})
-    public RestResponse<JobView> send(@BeanParam Form form) throws IOException {
-        return jobs.accepted(submit(form));
+    public RestResponse<JobView> send(@BeanParam Form form, @RestForm(FileUpload.ALL) List<FileUpload> sent)
+            throws IOException {
+        return jobs.accepted(submit(form, sent));
     }
 
     /** Takes the files in as a job, where each begins as a table of a return does. */
     @Transactional
-    UUID submit(Form form) throws IOException {
+    UUID submit(Form form, List<FileUpload> sent) throws IOException {
         var council = callers.current().council();
         if (council == null) {
             throw Refusal.notFound();
         }
         councils.joinedOn(council);
+        sent.forEach(Ssda903Resource::requireTable);
         var files = form.xml == null ? tables(form) : xml(form);
         requireYear(form.yearEnds);
         Map<String, String> parameters =
                 form.yearEnds == null ? Map.of() : Map.of("year_ends", form.yearEnds.toString());
         return jobs.submit(Ssda903Import.KIND, files, parameters);
+    }
+
+    /** A file under a name that no table has would be lost without a word. */
+    private static void requireTable(FileUpload upload) {
+        if (!upload.name().equals(ReturnXml.FILE)
+                && ReturnTable.of(upload.name()).isEmpty()) {
+            throw Refusal.badRequest(
+                    "unknown-table",
+                    "There is no table of the return by that name",
+                    new Refusal.Fault("file", "known_table", upload.name(), "is no table of the return"));
+        }
     }
 
     private static Map<String, java.nio.file.Path> tables(Form form) throws IOException {

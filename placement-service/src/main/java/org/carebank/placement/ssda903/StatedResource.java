@@ -31,8 +31,6 @@ import org.jspecify.annotations.Nullable;
 /** What a council's returns said goes out to that council as it came in. */
 @Path("/api/v1")
 public class StatedResource {
-    private static final String CSV = "text/csv;charset=UTF-8";
-
     private final StatedExports exports;
     private final LiveReturn living;
     private final StatedRows stated;
@@ -105,7 +103,7 @@ public class StatedResource {
         var council = council();
         var table = ReturnTable.of(name).orElseThrow(Refusal::notFound);
         requireHeld(council, yearEnds, List.of(table));
-        return sent(yearEnds + "-" + table.file() + ".csv", CSV, out -> exports.csv(council, yearEnds, table, out));
+        return sent(yearEnds + "-" + table.file() + ".csv", out -> exports.csv(council, yearEnds, table, out));
     }
 
     /** All tables as CSV files in a zip. */
@@ -116,7 +114,7 @@ public class StatedResource {
     public RestResponse<StreamingOutput> zip(@PathParam("year_ends") LocalDate yearEnds) {
         var council = council();
         requireHeld(council, yearEnds, Arrays.asList(ReturnTable.values()));
-        return sent(yearEnds + ".zip", "application/zip", out -> exports.zip(council, yearEnds, out));
+        return sent(yearEnds + ".zip", out -> exports.zip(council, yearEnds, out));
     }
 
     /** All tables in the XML form. */
@@ -127,7 +125,7 @@ public class StatedResource {
     public RestResponse<StreamingOutput> xml(@PathParam("year_ends") LocalDate yearEnds) {
         var council = council();
         requireHeld(council, yearEnds, Arrays.asList(ReturnTable.values()));
-        return sent(yearEnds + ".xml", "application/xml", out -> exports.xml(council, yearEnds, out));
+        return sent(yearEnds + ".xml", out -> exports.xml(council, yearEnds, out));
     }
 
     private void requireHeld(String council, LocalDate yearEnds, List<ReturnTable> tables) {
@@ -139,9 +137,8 @@ public class StatedResource {
         audit.looked("child", exports.children(council, yearEnds, tables));
     }
 
-    private static RestResponse<StreamingOutput> sent(String name, String type, Writing writing) {
+    private static RestResponse<StreamingOutput> sent(String name, Writing writing) {
         return RestResponse.ResponseBuilder.<StreamingOutput>create(RestResponse.Status.OK, writing::to)
-                .header("Content-Type", type)
                 .header("Content-Disposition", "attachment; filename=\"" + name + "\"")
                 .build();
     }
@@ -166,8 +163,7 @@ public class StatedResource {
         }
         var known = at == null ? clock.instant() : at;
         audit.looked("child", living.children(council, yearEnds, known));
-        return sent(
-                yearEnds + "-" + table.file() + ".csv", CSV, out -> living.csv(council, yearEnds, known, table, out));
+        return sent(yearEnds + "-" + table.file() + ".csv", out -> living.csv(council, yearEnds, known, table, out));
     }
 
     /** Everything that the council's returns say of a child, the latest year last. */

@@ -237,6 +237,13 @@ class ReturnTablesTest {
                 .then()
                 .statusCode(400)
                 .body("faults[0].rule", equalTo("one_form"));
+        given().header("Authorization", as)
+                .multiPart("xml", "return.xml", "<EXPSSDA903/>".getBytes(StandardCharsets.UTF_8))
+                .multiPart("oc4", "oc4.csv", "CHILD".getBytes(StandardCharsets.UTF_8))
+                .post("/api/v1/ssda903-imports")
+                .then()
+                .statusCode(400)
+                .body("faults[0].value", equalTo("oc4"));
         // A document that breaks off fails as a job, and says so.
         var broken = Region.imports(
                 as, Map.of("xml", ("<EXPSSDA903>" + child + "<CHILD>").getBytes(StandardCharsets.UTF_8)));
