@@ -115,7 +115,12 @@ public final class Region {
 
     /** The council joins; the same day again changes nothing. */
     public static void joins(String council, String on) {
-        as(officer())
+        joins(NORTH_EAST, council, on);
+    }
+
+    /** A council of another region joins. */
+    public static void joins(String region, String council, String on) {
+        as(Tokens.as("regional-officer").region(region).bearer())
                 .body(Map.of("joined_on", on))
                 .put("/api/v1/councils/" + council + "/joining")
                 .then()
@@ -163,10 +168,14 @@ public final class Region {
 
     /** Sends a return and waits for its end; the job as it then is. */
     public static JsonPath imports(String bearer, byte[] header, byte[] episodes) {
-        String job = given().header("Authorization", bearer)
-                .multiPart("header", "header.csv", header)
-                .multiPart("episodes", "episodes.csv", episodes)
-                .post("/api/v1/ssda903-imports")
+        return imports(bearer, Map.of("header", header, "episodes", episodes));
+    }
+
+    /** Sends the parts of a return and waits for its end; the job as it then is. */
+    public static JsonPath imports(String bearer, Map<String, byte[]> parts) {
+        var form = given().header("Authorization", bearer);
+        parts.forEach((name, bytes) -> form.multiPart(name, name, bytes));
+        String job = form.post("/api/v1/ssda903-imports")
                 .then()
                 .statusCode(202)
                 .extract()

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.carebank.kit.event.Outbox;
 import org.carebank.placement.database.Database;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +77,26 @@ public class Placements {
                   and recorded_at <= ? and (superseded_at is null or superseded_at > ?)
                   and (?::date is null or first_night <= ? and (last_day is null or last_day > ?))
                 order by first_night, last_day nulls last""", PlacementRows::placement, child, at, at, on, on, on);
+    }
+
+    /** All homes of children as they were believed at a moment, in order of first nights. */
+    public Map<UUID, List<Placement>> asKnown(Collection<UUID> children, Instant at) {
+        return database.query("""
+                        select * from placement_version
+                        where child = any(?) and not voided
+                          and recorded_at <= ? and (superseded_at is null or superseded_at > ?)
+                        order by child, first_night, last_day nulls last, id""", PlacementRows::placement, children, at, at).stream()
+                .collect(Collectors.groupingBy(Placement::child));
+    }
+
+    /** All absences of children as they were believed at a moment, in order of first days. */
+    public Map<UUID, List<Absence>> absencesAsKnown(Collection<UUID> children, Instant at) {
+        return database.query("""
+                        select * from absence_version
+                        where child = any(?) and not voided
+                          and recorded_at <= ? and (superseded_at is null or superseded_at > ?)
+                        order by child, from_day, id""", PlacementRows::absence, children, at, at).stream()
+                .collect(Collectors.groupingBy(Absence::child));
     }
 
     /**

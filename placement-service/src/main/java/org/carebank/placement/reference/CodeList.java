@@ -30,6 +30,14 @@ public record CodeList(Map<String, List<Code>> codes, Map<String, KindOfCare> ki
         return codes.getOrDefault(field + ":" + code, List.of()).stream().anyMatch(each -> each.validOn(yearEnds));
     }
 
+    /** Whether the codes that this year's return may use in a field are held at all. */
+    public boolean listed(String field, LocalDate yearEnds) {
+        return codes.entrySet().stream()
+                .filter(each -> each.getKey().startsWith(field + ":"))
+                .flatMap(each -> each.getValue().stream())
+                .anyMatch(each -> each.validOn(yearEnds));
+    }
+
     /** Whether any year's return may use the code. */
     public boolean known(String field, String code) {
         return codes.containsKey(field + ":" + code);

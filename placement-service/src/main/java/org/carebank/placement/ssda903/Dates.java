@@ -5,13 +5,28 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.format.ResolverStyle;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Days as councils write them: {@code 31/03/2024}, {@code 2024-03-31}, the latter also with a time behind it. */
 public final class Dates {
     private static final DateTimeFormatter UK =
             DateTimeFormatter.ofPattern("d/M/uuuu").withResolverStyle(ResolverStyle.STRICT);
 
+    private static final DateTimeFormatter UK_WRITTEN = DateTimeFormatter.ofPattern("dd/MM/uuuu");
+
     private Dates() {}
+
+    /** Whether a text is a day in the ISO form. */
+    static boolean iso(@Nullable String text) {
+        return text != null
+                && text.length() >= 10
+                && text.charAt(4) == '-'
+                && read(text).isPresent();
+    }
+
+    static String write(LocalDate day, boolean iso) {
+        return iso ? day.toString() : UK_WRITTEN.format(day);
+    }
 
     /** The day of a text; none where it is no day. */
     public static Optional<LocalDate> read(String text) {

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.carebank.kit.secret.FieldCipher;
 import org.carebank.placement.child.Child;
 import org.carebank.placement.database.Database;
@@ -40,6 +42,16 @@ class Episodes {
                 .forEach(each -> episodes.computeIfAbsent(each.child(), _ -> new ArrayList<>())
                         .add(each.stored()));
         return episodes;
+    }
+
+    /** The episodes of children as they were held at a moment, in order of DECOM. */
+    Map<UUID, List<Episode>> asKnown(Collection<UUID> children, Instant at) {
+        return database.query("""
+                        select * from ssda903_episode where child = any(?)
+                          and recorded_at <= ? and (superseded_at is null or superseded_at > ?)
+                        order by child, decom""", this::found, children, at, at).stream()
+                .collect(Collectors.groupingBy(
+                        Found::child, Collectors.mapping(each -> each.stored().episode(), Collectors.toList())));
     }
 
     private Found found(ResultSet row) throws SQLException {

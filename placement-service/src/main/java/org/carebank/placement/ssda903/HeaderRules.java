@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.carebank.placement.reference.CodeList;
 import org.jspecify.annotations.Nullable;
 
 /** What a row of the Header table must say by itself; pure. */
 public record HeaderRules(CodeList codes, LocalDate today) {
     private static final int AGE_MAX = 30;
+    private static final int LENGTH_MAX = 4000;
     private static final Map<String, String> SEX = Map.of("1", "M", "2", "F", "M", "M", "F", "F", "U", "U");
 
     /** The row, where nothing is wrong with it. */
@@ -24,7 +26,7 @@ public record HeaderRules(CodeList codes, LocalDate today) {
         checkYear(row, yearEnds, today, faults);
         checkChild(child, faults);
         var sexCode = row.code("SEX");
-        var sex = sexCode == null ? null : SEX.get(sexCode.replaceAll("\\.0$", ""));
+        var sex = sexCode == null ? null : sex(sexCode).orElse(null);
         if (sex == null) {
             faults.add(new Fault("SEX", "known_code", sexCode, "is neither 1, 2 nor M, F, U"));
         }
@@ -48,9 +50,17 @@ public record HeaderRules(CodeList codes, LocalDate today) {
                 faults);
     }
 
+    /** M, F or U, in whichever of the two dialects it is said. */
+    static Optional<String> sex(String written) {
+        return Optional.ofNullable(SEX.get(written.replaceAll("\\.0$", "").toUpperCase(Locale.ROOT)));
+    }
+
     static void checkReadable(Row row, List<Fault> faults) {
         row.columnsWith(each -> each == Row.NOT_UTF_8)
                 .forEach(each -> faults.add(new Fault(each, "encoding", row.get(each), "is not UTF-8")));
+        if (row.raw().length() > LENGTH_MAX) {
+            faults.add(new Fault("", "length", null, "is longer than %d characters".formatted(LENGTH_MAX)));
+        }
         row.columnsWith(Character::isISOControl)
                 .forEach(each -> faults.add(
                         new Fault(each, "no_control_characters", row.get(each), "holds a control character")));

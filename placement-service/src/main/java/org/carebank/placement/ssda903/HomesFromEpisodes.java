@@ -63,7 +63,12 @@ final class HomesFromEpisodes {
     }
 
     /** An absence; open where the child is away still. */
-    record Away(LocalDate from, @Nullable LocalDate to, String why) {}
+    record Away(LocalDate from, @Nullable LocalDate to, String why) {
+        /** Whether any night is told by both. */
+        boolean overlaps(Away other) {
+            return (to == null || other.from.isBefore(to)) && (other.to == null || from.isBefore(other.to));
+        }
+    }
 
     private HomesFromEpisodes(CodeList codes) {
         this.codes = codes;

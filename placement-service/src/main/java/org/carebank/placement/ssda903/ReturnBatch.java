@@ -2,10 +2,12 @@ package org.carebank.placement.ssda903;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,6 +32,7 @@ class ReturnBatch {
     private final Children children;
     private final Placements placements;
     private final Episodes episodes;
+    private final StatedRows stated;
     private final Councils councils;
     private final Offers offers;
     private final Codes codes;
@@ -42,6 +45,7 @@ class ReturnBatch {
             Children children,
             Placements placements,
             Episodes episodes,
+            StatedRows stated,
             Councils councils,
             Offers offers,
             Codes codes,
@@ -52,6 +56,7 @@ class ReturnBatch {
         this.children = children;
         this.placements = placements;
         this.episodes = episodes;
+        this.stated = stated;
         this.councils = councils;
         this.offers = offers;
         this.codes = codes;
@@ -124,40 +129,73 @@ class ReturnBatch {
             older += merge.older();
         }
         episodes.write(merges);
-        merges.values().removeIf(each -> !each.changesSomething());
-        restate(councils.require(councilCode), merges);
+        var standing = new LinkedHashMap<Child, List<Episode>>();
+        merges.forEach((child, merge) -> {
+            if (merge.changesSomething()) {
+                standing.put(child, merge.standing());
+            }
+        });
+        restate(councils.require(councilCode), standing);
         return new Counted(fresh, changed, same, older);
     }
 
-    private void restate(Council council, Map<Child, EpisodeMerge> merges) {
-        if (merges.isEmpty()) {
+    /** Keeps what the return says of these children in its own words, in some of its tables. */
+    StatedRows.Merged words(String councilCode, List<StagedRow> rows, Map<ReturnTable, StatedRows.StatedFile> files) {
+        lock(councilCode);
+        var ids = new HashMap<String, UUID>();
+        known(councilCode, rows.stream().map(StagedRow::child).distinct().toList())
+                .forEach((localId, child) -> ids.put(localId, child.id()));
+        return stated.merge(councilCode, ids, rows, files);
+    }
+
+    /** Makes homes and absences of children again, of whom only other tables than the episodes said something new. */
+    void restate(String councilCode, Collection<UUID> ids) {
+        lock(councilCode);
+        var stored = episodes.of(ids);
+        var standing = new LinkedHashMap<Child, List<Episode>>();
+        children.list("id in ?1", ids).forEach(child -> {
+            var told = stored.get(child.id());
+            if (told != null) {
+                standing.put(
+                        child, told.stream().map(EpisodeMerge.Stored::episode).toList());
+            }
+        });
+        restate(councils.require(councilCode), standing);
+    }
+
+    private void restate(Council council, Map<Child, List<Episode>> standing) {
+        if (standing.isEmpty()) {
             return;
         }
         var joinedOn = councils.joinedOn(council.code());
-        var ids = merges.keySet().stream().map(Child::id).toList();
+        var ids = standing.keySet().stream().map(Child::id).toList();
         var cares = new LinkedHashMap<Child, CareHistory>();
         var homes = placements.ofChildren(ids);
         var aways = placements.absencesOf(ids);
-        var byUrn = offersOf(merges);
+        var missing = stated.missing(ids);
+        var byUrn = offersOf(standing.values());
         var changes = new ArrayList<Placements.Change>();
         var absences = new ArrayList<Placements.AbsenceChange>();
-        merges.forEach((child, merge) -> {
-            var made = HomesFromEpisodes.of(merge.standing(), codes.list());
+        standing.forEach((child, told) -> {
+            var made = HomesFromEpisodes.of(told, codes.list());
             cares.put(child, new CareHistory(made.statuses()));
-            var stated =
+            var restated =
                     new StatedHomes(child.id(), council, joinedOn, byUrn, config.breakdownReasons(), this.ids::next);
-            stated.state(
-                    made.stays(), homes.getOrDefault(child.id(), List.of()), aways.getOrDefault(child.id(), List.of()));
-            changes.addAll(stated.changes());
-            absences.addAll(stated.absences());
+            restated.state(
+                    made.stays(),
+                    missing.getOrDefault(child.id(), List.of()),
+                    homes.getOrDefault(child.id(), List.of()),
+                    aways.getOrDefault(child.id(), List.of()));
+            changes.addAll(restated.changes());
+            absences.addAll(restated.absences());
         });
         children.caresAre(cares, joinedOn);
         placements.record(changes, absences);
     }
 
-    private Map<String, Offer> offersOf(Map<Child, EpisodeMerge> merges) {
-        return offers.byUrn(merges.values().stream()
-                .flatMap(each -> each.standing().stream())
+    private Map<String, Offer> offersOf(Collection<List<Episode>> standing) {
+        return offers.byUrn(standing.stream()
+                .flatMap(List::stream)
                 .flatMap(each -> Stream.ofNullable(each.urn()))
                 .collect(Collectors.toSet()));
     }

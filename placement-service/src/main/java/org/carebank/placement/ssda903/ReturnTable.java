@@ -1,120 +1,158 @@
 package org.carebank.placement.ssda903;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
-import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.HashMap;
+import static org.carebank.placement.ssda903.Column.code;
+import static org.carebank.placement.ssda903.Column.day;
+import static org.carebank.placement.ssda903.Column.flag;
+import static org.carebank.placement.ssda903.Column.number;
+import static org.carebank.placement.ssda903.Column.text;
+
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Consumer;
-import java.util.function.Predicate;
-import org.carebank.kit.refusal.Refusal;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/** One table of the return as a CSV file, read row by row. Column order is free; columns nobody asked for are passed over. */
+/** The twelve tables of the return (SSDA903 guide 2025/26), each with its columns in the guide's order. */
+@SuppressWarnings("ImmutableEnumChecker") // unmodifiable collections of records
 public enum ReturnTable {
-    HEADER("header", "CHILD SEX DOB ETHNIC"),
-    EPISODES("episodes", "CHILD DECOM RNE LS CIN PLACE PLACE_PROVIDER DEC REC REASON_PLACE_CHANGE");
-
-    private static final char BYTE_ORDER_MARK = '\uFEFF';
+    HEADER(
+            "header",
+            text("CHILD").needed(),
+            code("SEX").needed(),
+            day("DOB").needed(),
+            code("ETHNIC").needed(),
+            text("UPN"),
+            flag("MOTHER"),
+            day("MC_DOB")),
+    EPISODES(
+            "episodes",
+            text("CHILD").needed(),
+            day("DECOM").needed().tellsApart(),
+            code("RNE").needed(),
+            code("LS").needed(),
+            code("CIN").needed(),
+            code("PLACE").asked(),
+            code("PLACE_PROVIDER").asked(),
+            day("DEC").asked(),
+            code("REC").asked(),
+            code("REASON_PLACE_CHANGE").asked(),
+            text("HOME_POST"),
+            text("PL_POST"),
+            text("URN")),
+    REVIEWS(
+            "reviews",
+            text("CHILD").needed(),
+            day("DOB"),
+            day("REVIEW").needed().tellsApart(),
+            code("REVIEW_CODE").asked()),
+    UASC("uasc", text("CHILD").needed(), code("SEX"), day("DOB"), day("DUC").asked()),
+    OC2(
+            "oc2",
+            text("CHILD").needed(),
+            day("DOB"),
+            number("SDQ_SCORE").asked(),
+            code("SDQ_REASON").asked(),
+            flag("CONVICTED").asked(),
+            flag("HEALTH_CHECK").asked(),
+            flag("IMMUNISATIONS").asked(),
+            flag("TEETH_CHECK").asked(),
+            flag("HEALTH_ASSESSMENT").asked(),
+            flag("SUBSTANCE_MISUSE").asked(),
+            flag("INTERVENTION_RECEIVED").asked(),
+            flag("INTERVENTION_OFFERED").asked()),
+    OC3(
+            "oc3",
+            text("CHILD").needed(),
+            day("DOB"),
+            code("IN_TOUCH").asked(),
+            code("ACTIV").asked(),
+            code("ACCOM").asked()),
+    AD1(
+            "ad1",
+            text("CHILD").needed(),
+            day("DOB"),
+            day("DATE_INT").asked(),
+            day("DATE_MATCH").asked(),
+            code("FOSTER_CARE").asked(),
+            code("NB_ADOPTR").asked(),
+            code("SEX_ADOPTR").asked(),
+            code("LS_ADOPTR").asked()),
+    PLACED_FOR_ADOPTION(
+            "placed_for_adoption",
+            text("CHILD").needed(),
+            day("DOB"),
+            day("DATE_PLACED").asked().tellsApart(),
+            day("DATE_PLACED_CEASED").asked().notBefore("DATE_PLACED"),
+            code("REASON_PLACED_CEASED").asked()),
+    /** DATE_PERM is text: what is not known of the day stands as {@code zz/zz/2019}. */
+    PREVIOUS_PERMANENCE(
+            "previous_permanence",
+            text("CHILD").needed(),
+            day("DOB"),
+            code("PREV_PERM").asked(),
+            text("LA_PERM").asked(),
+            text("DATE_PERM").asked()),
+    MISSING(
+            "missing",
+            text("CHILD").needed(),
+            day("DOB"),
+            code("MISSING").needed(),
+            day("MIS_START").needed().tellsApart(),
+            day("MIS_END").asked().notBefore("MIS_START")),
+    SW_EPISODES(
+            "sw_episodes",
+            text("CHILD").needed(),
+            day("DOB"),
+            text("SW_ID").needed(),
+            day("SW_DECOM").needed().tellsApart(),
+            day("SW_DEC").asked().notBefore("SW_DECOM"),
+            code("SW_REASON").asked()),
+    DOLO(
+            "dolo",
+            text("CHILD").needed(),
+            day("DOB"),
+            day("DOLO_START").needed().tellsApart(),
+            day("DOLO_END").asked().notBefore("DOLO_START"));
 
     private final String file;
-    private final String needed;
+    private final List<Column> columns;
+    private final Map<String, Column> byName;
+    private final Map<String, Integer> places;
 
-    ReturnTable(String file, String needed) {
+    ReturnTable(String file, Column... columns) {
         this.file = file;
-        this.needed = needed;
+        this.columns = List.of(columns);
+        this.byName = this.columns.stream().collect(Collectors.toMap(Column::name, Function.identity()));
+        this.places = this.columns.stream().collect(Collectors.toMap(Column::name, this.columns::indexOf));
     }
 
-    /** The name of the file in the request and in the list of errors. */
+    /** The name of the file in the request, in the list of errors and in exports. */
     public String file() {
         return file;
     }
 
-    /** Refuses a file whose first line does not name the columns that are needed. */
-    public void requireColumns(InputStream in) {
-        read(in, _ -> false);
-    }
-
-    /** Hands on each row that has anything in it. */
-    public void each(InputStream in, Consumer<Row> rows) {
-        read(in, row -> {
-            rows.accept(row);
-            return true;
-        });
-    }
-
-    private void read(InputStream in, Predicate<Row> wantsMore) {
-        try (CsvReader<CsvRecord> csv = CsvReader.builder()
-                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .skipEmptyLines(true)
-                .maxBufferSize(1024 * 1024)
-                .ofCsvRecord(text(in))) {
-            var records = csv.iterator();
-            if (!records.hasNext()) {
-                throw Refusal.invalid("empty-file", "The file %s is empty".formatted(file));
-            }
-            var columns = columns(records.next().getFields());
-            while (records.hasNext()) {
-                var each = records.next();
-                var row = new Row(each.getStartingLineNumber(), columns, each.getFields());
-                if (each.getFields().stream().anyMatch(field -> !field.isBlank()) && !wantsMore.test(row)) {
-                    return;
-                }
-            }
-        } catch (CsvParseException e) {
-            throw Refusal.invalid("not-csv", "The file %s cannot be read as CSV: %s".formatted(file, e.getMessage()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** UTF-8 as it stands there: a broken byte is a fault of its row, and no sign of any file. */
-    private static Reader text(InputStream in) throws IOException {
-        var decoder = StandardCharsets.UTF_8
-                .newDecoder()
-                .onMalformedInput(CodingErrorAction.REPLACE)
-                .replaceWith(String.valueOf(Row.NOT_UTF_8));
-        var text = new BufferedReader(new InputStreamReader(in, decoder));
-        text.mark(1);
-        if (text.read() != BYTE_ORDER_MARK) {
-            text.reset();
-        }
-        return text;
-    }
-
-    private Map<String, Integer> columns(List<String> names) {
-        var columns = new HashMap<String, Integer>();
-        for (int i = 0; i < names.size(); i++) {
-            var name = names.get(i).strip().toUpperCase(Locale.ROOT);
-            if (columns.putIfAbsent(name, i) != null && !name.isEmpty()) {
-                throw Refusal.invalid(
-                        "column-twice",
-                        "The file %s has the column %s twice".formatted(file, name),
-                        new Refusal.Fault(file, "column_once", name, "stands twice among the columns"));
-            }
-        }
-        var missing = new ArrayList<>(List.of(needed.split(" ")));
-        missing.removeAll(columns.keySet());
-        if (!missing.isEmpty()) {
-            throw Refusal.invalid(
-                    "missing-columns",
-                    "The file %s lacks the columns %s".formatted(file, String.join(", ", missing)),
-                    missing.stream()
-                            .map(each -> new Refusal.Fault(file, "column_present", each, "has no column " + each))
-                            .toArray(Refusal.Fault[]::new));
-        }
+    List<Column> columns() {
         return columns;
+    }
+
+    /** Where each column stands in the guide's order. */
+    Map<String, Integer> places() {
+        return places;
+    }
+
+    /** The column of that heading, however it is spaced and cased. */
+    Optional<Column> column(String heading) {
+        return Optional.ofNullable(byName.get(heading.strip().toUpperCase(Locale.ROOT)));
+    }
+
+    /** The guide's headings as a line of CSV. */
+    String headings() {
+        return columns.stream().map(Column::name).collect(Collectors.joining(","));
+    }
+
+    static Optional<ReturnTable> of(String file) {
+        return Arrays.stream(values()).filter(each -> each.file.equals(file)).findFirst();
     }
 }

@@ -4,12 +4,18 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** One line of a return's table by the names of its columns, in whatever order these come. */
-public record Row(long line, Map<String, Integer> columns, List<String> fields) {
+/**
+ * One line of a return's table by the names of its columns, in whatever order these come.
+ *
+ * @param line the line in its file, the header line is 1; of XML the number of the element in its table
+ * @param raw the line as it was written, without its end
+ */
+public record Row(long line, Map<String, Integer> columns, List<String> fields, String raw) {
     /** Stands for bytes that are no UTF-8; no text has it. */
     static final char NOT_UTF_8 = '\uFFFF';
 
@@ -22,18 +28,23 @@ public record Row(long line, Map<String, Integer> columns, List<String> fields) 
             return null;
         }
         var value = fields.get(index).strip();
-        return value.isEmpty() ? null : readable(value);
+        return value.isEmpty()
+                ? null
+                : readable(value) ? value : UNREADABLE.matcher(value).replaceAll("\uFFFD");
     }
 
-    /** Looked through by hand first: almost every value of every file is readable. */
-    private static String readable(String value) {
+    private static boolean readable(String value) {
         for (int i = 0; i < value.length(); i++) {
-            char each = value.charAt(i);
-            if (each < ' ' || each == '\u007F' || each == NOT_UTF_8) {
-                return UNREADABLE.matcher(value).replaceAll("\uFFFD");
+            if (Character.isISOControl(value.charAt(i)) || value.charAt(i) == NOT_UTF_8) {
+                return false;
             }
         }
-        return value;
+        return true;
+    }
+
+    /** The same, empty where the column or the value is absent. */
+    String said(String column) {
+        return Objects.requireNonNullElse(get(column), "");
     }
 
     /** The columns whose text has such a character. */

@@ -4,11 +4,17 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.carebank.kit.identity.Callers;
 import org.carebank.kit.job.JobKind;
@@ -22,8 +28,9 @@ import org.carebank.placement.reference.Councils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings a council's SSDA903 Header and Episodes in. Each row is checked and set aside; then whole children are brought
- * in, some in each transaction. Run again, it finds everything the same.
+ * Brings a council's SSDA903 return in. Each row is checked and set aside; then whole children are brought in, some in each
+ * transaction: what the return says in its own words, and what of it the living record has a place for. Run again, it finds
+ * everything the same.
  */
 @ApplicationScoped
 public class Ssda903Import implements JobKind {
@@ -33,6 +40,7 @@ public class Ssda903Import implements JobKind {
     private static final int ROWS_A_TIME = 1000;
 
     private final Staging staging;
+    private final StatedRows stated;
     private final ReturnBatch batch;
     private final Councils councils;
     private final Concerns concerns;
@@ -44,6 +52,7 @@ public class Ssda903Import implements JobKind {
 
     Ssda903Import(
             Staging staging,
+            StatedRows stated,
             ReturnBatch batch,
             Councils councils,
             Concerns concerns,
@@ -53,6 +62,7 @@ public class Ssda903Import implements JobKind {
             Today today,
             Ids ids) {
         this.staging = staging;
+        this.stated = stated;
         this.batch = batch;
         this.councils = councils;
         this.concerns = concerns;
@@ -73,6 +83,7 @@ public class Ssda903Import implements JobKind {
      * @param older episodes passed over, as a later year's return says otherwise
      * @param concerns open concerns of the council after it
      * @param yearEnds the 31 March that ends the return's (latest) year
+     * @param tables what became of the rows of each table that was sent, the header and the episodes among them
      */
     public record Result(
             long children,
@@ -87,7 +98,24 @@ public class Ssda903Import implements JobKind {
             long same,
             long older,
             long concerns,
-            LocalDate yearEnds) {}
+            LocalDate yearEnds,
+            List<TableRead> tables) {}
+
+    /**
+     * What became of the rows of a table: new + changed + same + rejected = read.
+     *
+     * @param fresh rows that were not there in a return of that year; {@code new} in the JSON
+     */
+    public record TableRead(
+            String table,
+            long read,
+
+            @com.fasterxml.jackson.annotation.JsonProperty("new")
+            long fresh,
+
+            long changed,
+            long same,
+            long rejected) {}
 
     /** Rows of a table: accepted + rejected = read. */
     public record Read(long read, long accepted, long rejected) {}
@@ -116,15 +144,19 @@ public class Ssda903Import implements JobKind {
         return QuarkusTransaction.requiringNew().timeout(600).call(work::get);
     }
 
-    /** One run over two files. */
+    /** One run over the files of a return. */
     private final class Import {
         private final JobRun run;
+        private final SentReturn sent;
         private final String council;
         private final UUID staged;
+        private final Map<ReturnTable, Long> read = new EnumMap<>(ReturnTable.class);
+        private final Map<ReturnTable, StatedRows.Counted> words = new EnumMap<>(ReturnTable.class);
+        private final Map<ReturnTable, Set<LocalDate>> years = new EnumMap<>(ReturnTable.class);
+        private final Map<ReturnTable, StatedRows.StatedFile> files = new EnumMap<>(ReturnTable.class);
+        private final Set<UUID> missingChanged = new LinkedHashSet<>();
         private LocalDate yearEnds;
-        private long headerRead;
         private long headerRefused;
-        private long episodesRead;
         private long fresh;
         private long changed;
         private long same;
@@ -133,21 +165,37 @@ public class Ssda903Import implements JobKind {
 
         Import(JobRun run, String council, UUID staged) {
             this.run = run;
+            this.sent = new SentReturn(run);
             this.council = council;
             this.staged = staged;
             this.yearEnds = ReturnYear.endOf(today.date());
         }
 
         void run() {
-            look();
-            stageHeader();
-            stageEpisodes();
+            var forms = look();
+            stage();
             refuseAgainstOthers();
+            transaction(() -> {
+                forms.forEach((table, form) -> files.put(
+                        table, stated.add(council, table, form, years.getOrDefault(table, Set.of(yearEnds)))));
+                return true;
+            });
             bringChildren();
+            bringWords(sent.tables().stream()
+                    .filter(each -> each != ReturnTable.EPISODES)
+                    .toList());
             transaction(() -> staging.years(staged)).forEach(this::bringEpisodes);
+            bringWords(List.of(ReturnTable.EPISODES));
+            restateMissing();
+            run.result(result());
+        }
+
+        private Result result() {
             long accepted = fresh + changed + same + older;
+            long headerRead = read(ReturnTable.HEADER);
+            long episodesRead = read(ReturnTable.EPISODES);
             var open = transaction(() -> concerns.countOpen(council));
-            run.result(new Result(
+            return new Result(
                     headerRead,
                     headerRead - headerRefused,
                     childrenNew,
@@ -157,21 +205,44 @@ public class Ssda903Import implements JobKind {
                     same,
                     older,
                     open,
-                    yearEnds));
+                    yearEnds,
+                    sent.tables().stream().map(this::tableRead).toList());
+        }
+
+        private TableRead tableRead(ReturnTable table) {
+            var counted = words.getOrDefault(table, new StatedRows.Counted());
+            return new TableRead(
+                    table.file(),
+                    read(table),
+                    counted.fresh,
+                    counted.changed,
+                    counted.same,
+                    read(table) - counted.accepted());
+        }
+
+        private long read(ReturnTable table) {
+            return read.getOrDefault(table, 0L);
         }
 
         /** Counts the rows and finds the year: that of the latest DECOM, unless the request named it. */
-        private void look() {
+        private Map<ReturnTable, FileForm> look() {
             var latest = new AtomicReference<@Nullable LocalDate>();
-            long[] rows = new long[2];
-            ReturnTable.HEADER.each(run.open(ReturnTable.HEADER.file()), _ -> rows[0]++);
-            ReturnTable.EPISODES.each(run.open(ReturnTable.EPISODES.file()), row -> {
-                rows[1]++;
-                var decom = row.get("DECOM");
-                var day = decom == null ? null : Dates.read(decom).orElse(null);
-                var known = latest.get();
-                if (day != null && !day.isAfter(today.date()) && (known == null || day.isAfter(known))) {
-                    latest.set(day);
+            var unnamed = EnumSet.noneOf(ReturnTable.class);
+            var forms = sent.look((table, row) -> {
+                read.merge(table, 1L, Long::sum);
+                var year = row.yearEnds(LocalDate.MIN);
+                if (year.equals(LocalDate.MIN)) {
+                    unnamed.add(table);
+                } else {
+                    years.computeIfAbsent(table, _ -> new LinkedHashSet<>()).add(year);
+                }
+                if (table == ReturnTable.EPISODES) {
+                    var decom = row.get("DECOM");
+                    var day = decom == null ? null : Dates.read(decom).orElse(null);
+                    var known = latest.get();
+                    if (day != null && !day.isAfter(today.date()) && (known == null || day.isAfter(known))) {
+                        latest.set(day);
+                    }
                 }
             });
             var named = run.parameters().get("year_ends");
@@ -181,89 +252,111 @@ public class Ssda903Import implements JobKind {
             } else if (last != null) {
                 yearEnds = ReturnYear.endOf(last);
             }
-            run.total(rows[0] + rows[1]);
+            unnamed.forEach(each ->
+                    years.computeIfAbsent(each, _ -> new LinkedHashSet<>()).add(yearEnds));
+            run.total(read.values().stream().mapToLong(Long::longValue).sum());
+            return forms;
         }
 
-        private void stageHeader() {
-            var rules = new HeaderRules(transaction(codes::list), today.date());
-            var waiting = new ArrayList<HeaderRow>();
-            ReturnTable.HEADER.each(run.open(ReturnTable.HEADER.file()), row -> {
-                headerRead++;
-                var checked = rules.check(row, row.yearEnds(yearEnds));
-                if (checked.row() == null) {
-                    headerRefused++;
-                    checked.faults().forEach(each -> refuse(ReturnTable.HEADER, row.line(), each));
-                } else {
-                    waiting.add(checked.row());
+        private void stage() {
+            var list = transaction(codes::list);
+            var headerRules = new HeaderRules(list, today.date());
+            var episodeRules = new EpisodeRules(list, today.date());
+            var statedRules = new StatedRules(list, today.date());
+            var children = new ArrayList<HeaderRow>();
+            var episodes = new ArrayList<Episode>();
+            var rows = new ArrayList<StagedRow>();
+            sent.each((table, row) -> {
+                var year = row.yearEnds(yearEnds);
+                var faults = switch (table) {
+                    case HEADER -> {
+                        var checked = headerRules.check(row, year);
+                        Optional.ofNullable(checked.row()).ifPresent(children::add);
+                        headerRefused += checked.row() == null ? 1 : 0;
+                        run.advance(1);
+                        yield checked.faults();
+                    }
+                    case EPISODES -> {
+                        var checked = episodeRules.check(row, year);
+                        Optional.ofNullable(checked.row()).ifPresent(episodes::add);
+                        run.advance(checked.row() == null ? 1 : 0);
+                        yield checked.faults();
+                    }
+                    default -> {
+                        var found = statedRules.check(table, row, year);
+                        run.advance(found.isEmpty() ? 0 : 1);
+                        yield found;
+                    }
+                };
+                faults.forEach(each -> refuse(table, row.line(), each));
+                if (faults.isEmpty()) {
+                    rows.add(StagedRow.of(table, row, year));
                 }
-                if (waiting.size() >= ROWS_A_TIME) {
-                    keepChildren(waiting);
+                if (rows.size() >= ROWS_A_TIME) {
+                    keep(children, episodes, rows);
                 }
-                run.advance(1);
             });
-            keepChildren(waiting);
+            keep(children, episodes, rows);
         }
 
-        private void keepChildren(List<HeaderRow> waiting) {
+        private void keep(List<HeaderRow> children, List<Episode> episodes, List<StagedRow> rows) {
             transaction(() -> {
-                staging.addChildren(staged, council, waiting);
+                staging.addChildren(staged, council, children);
+                staging.addEpisodes(staged, council, episodes);
+                staging.addRows(staged, council, rows);
                 return true;
             });
-            waiting.clear();
-        }
-
-        private void stageEpisodes() {
-            var rules = new EpisodeRules(transaction(codes::list), today.date());
-            var waiting = new ArrayList<Episode>();
-            ReturnTable.EPISODES.each(run.open(ReturnTable.EPISODES.file()), row -> {
-                episodesRead++;
-                var checked = rules.check(row, row.yearEnds(yearEnds));
-                if (checked.row() == null) {
-                    checked.faults().forEach(each -> refuse(ReturnTable.EPISODES, row.line(), each));
-                    run.advance(1);
-                } else {
-                    waiting.add(checked.row());
-                }
-                if (waiting.size() >= ROWS_A_TIME) {
-                    keepEpisodes(waiting);
-                }
-            });
-            keepEpisodes(waiting);
-        }
-
-        private void keepEpisodes(List<Episode> waiting) {
-            transaction(() -> {
-                staging.addEpisodes(staged, council, waiting);
-                return true;
-            });
-            waiting.clear();
+            children.clear();
+            episodes.clear();
+            rows.clear();
         }
 
         private void refuseAgainstOthers() {
-            refuseAll(ReturnTable.HEADER, () -> staging.takeContradictions(staged, ROWS_A_TIME), each -> {
+            refuseAll(() -> staging.takeContradictions(staged, ROWS_A_TIME), each -> {
                 headerRefused++;
-                return new Fault(
-                        "CHILD", "says_one_thing", each.child(), "SEX or DOB differ from line " + each.otherLine());
+                refuse(
+                        ReturnTable.HEADER,
+                        each.line(),
+                        new Fault(
+                                "CHILD",
+                                "says_one_thing",
+                                each.child(),
+                                "SEX or DOB differ from line " + each.otherLine()));
             });
-            refuseAll(ReturnTable.EPISODES, () -> staging.takeWithoutHeader(staged, ROWS_A_TIME), each -> {
+            refuseAll(() -> staging.takeWithoutHeader(staged, ROWS_A_TIME), each -> {
                 run.advance(1);
-                return new Fault("CHILD", "in_header", each.value(), "has no accepted row in the header");
+                refuse(ReturnTable.EPISODES, each.line(), notInHeader(each.value()));
             });
-            refuseAll(ReturnTable.EPISODES, () -> staging.takeBeforeBirth(staged, ROWS_A_TIME), each -> {
+            refuseAll(() -> staging.takeBeforeBirth(staged, ROWS_A_TIME), each -> {
                 run.advance(1);
-                return new Fault(
-                        "DECOM", "not_before_birth", each.value(), "is before DOB, header line " + each.otherLine());
+                refuse(
+                        ReturnTable.EPISODES,
+                        each.line(),
+                        new Fault(
+                                "DECOM",
+                                "not_before_birth",
+                                each.value(),
+                                "is before DOB, header line " + each.otherLine()));
+            });
+            refuseAll(() -> staging.takeRowsWithoutHeader(staged, ROWS_A_TIME), each -> {
+                run.advance(1);
+                refuse(each.table(), each.line(), notInHeader(each.child()));
+            });
+            transaction(() -> {
+                staging.dropRefused(staged);
+                return true;
             });
         }
 
-        private void refuseAll(
-                ReturnTable table,
-                Supplier<List<Staging.Refused>> next,
-                java.util.function.Function<Staging.Refused, Fault> fault) {
-            List<Staging.Refused> taken;
+        private static Fault notInHeader(@Nullable String child) {
+            return new Fault("CHILD", "in_header", child, "has no accepted row in the header");
+        }
+
+        private <T> void refuseAll(Supplier<List<T>> next, Consumer<T> refuse) {
+            List<T> taken;
             do {
                 taken = transaction(next);
-                taken.forEach(each -> refuse(table, each.line(), fault.apply(each)));
+                taken.forEach(refuse);
             } while (!taken.isEmpty());
         }
 
@@ -285,6 +378,25 @@ public class Ssda903Import implements JobKind {
             }
         }
 
+        /** What the return says in its own words, some whole children at a time. */
+        private void bringWords(List<ReturnTable> tables) {
+            var names = tables.stream().map(ReturnTable::file).toList();
+            for (var after = ""; ; ) {
+                var from = after;
+                var next = transaction(() -> staging.nextWithRows(staged, from, config.importBatchChildren()));
+                if (next.isEmpty()) {
+                    return;
+                }
+                var merged = transaction(() -> batch.words(council, staging.rows(staged, next, names), files));
+                merged.counts().forEach((table, counted) -> {
+                    words.computeIfAbsent(table, _ -> new StatedRows.Counted()).add(counted);
+                    run.advance(table == ReturnTable.HEADER || table == ReturnTable.EPISODES ? 0 : counted.accepted());
+                });
+                missingChanged.addAll(merged.changed().getOrDefault(ReturnTable.MISSING, Set.of()));
+                after = next.getLast();
+            }
+        }
+
         private void bringEpisodes(LocalDate year) {
             var after = "";
             while (true) {
@@ -298,6 +410,7 @@ public class Ssda903Import implements JobKind {
                     var rows = staging.episodes(staged, year, next);
                     var counted =
                             batch.episodes(council, rows, (row, fault) -> refused.add(Map.entry(row.line(), fault)));
+                    refused.forEach(each -> staging.dropRow(staged, ReturnTable.EPISODES, each.getKey()));
                     fresh += counted.fresh();
                     changed += counted.changed();
                     same += counted.same();
@@ -313,8 +426,20 @@ public class Ssda903Import implements JobKind {
             }
         }
 
+        /** Absences of those of whom another spell is told: also where their episodes said nothing new. */
+        private void restateMissing() {
+            var waiting = new ArrayList<>(missingChanged);
+            for (int from = 0; from < waiting.size(); from += config.importBatchChildren()) {
+                var some = waiting.subList(from, Math.min(waiting.size(), from + config.importBatchChildren()));
+                transaction(() -> {
+                    batch.restate(council, some);
+                    return true;
+                });
+            }
+        }
+
         private void refuse(ReturnTable table, long line, Fault fault) {
-            run.error(table.file(), line, fault.column(), fault.rule(), fault.value(), fault.message());
+            run.error(sent.name(table), line, fault.column(), fault.rule(), fault.value(), fault.message());
         }
     }
 }

@@ -33,6 +33,102 @@ class Staging {
     void clear(UUID run) {
         database.update("delete from ssda903_staged_episode where job = ?", run);
         database.update("delete from ssda903_staged_child where job = ?", run);
+        database.update("delete from ssda903_staged_row where job = ?", run);
+    }
+
+    void addRows(UUID run, String council, List<StagedRow> rows) {
+        database.batch(
+                """
+                insert into ssda903_staged_row (job, council, table_name, line, year_ends, child, natural_key, row_sealed)
+                values (?, ?, ?, ?, ?, ?, ?, ?)""",
+                rows.stream()
+                        .map(row -> new @Nullable Object[] {
+                            run,
+                            council,
+                            row.table().file(),
+                            row.line(),
+                            row.yearEnds(),
+                            row.child(),
+                            row.key(),
+                            cipher.seal(row.raw(), place(run, row.table(), row.line()))
+                        })
+                        .toList());
+    }
+
+    /** Takes away the words of rows of the header and the episodes that were refused. */
+    void dropRefused(UUID run) {
+        database.update("""
+                delete from ssda903_staged_row r where r.job = ? and r.table_name = 'header' and not exists (
+                  select from ssda903_staged_child c where c.job = r.job and c.line = r.line)""", run);
+        database.update("""
+                delete from ssda903_staged_row r where r.job = ? and r.table_name = 'episodes' and not exists (
+                  select from ssda903_staged_episode e where e.job = r.job and e.line = r.line)""", run);
+    }
+
+    /** Takes away the words of a row that was refused. */
+    void dropRow(UUID run, ReturnTable table, long line) {
+        database.update(
+                "delete from ssda903_staged_row where job = ? and table_name = ? and line = ?",
+                run,
+                table.file(),
+                line);
+    }
+
+    /** A row of another table, refused as no header row speaks of its child. */
+    record WithoutHeader(ReturnTable table, long line, String child) {}
+
+    /** Takes out the rows of other tables on children without an accepted header row, so many at a time. */
+    List<WithoutHeader> takeRowsWithoutHeader(UUID run, int limit) {
+        return database.query(
+                """
+                with bad as materialized (
+                  select r.table_name, r.line from ssda903_staged_row r
+                  where r.job = ? and r.table_name not in ('header', 'episodes') and not exists (
+                    select from ssda903_staged_child c where c.job = r.job and c.child = r.child) limit ?)
+                delete from ssda903_staged_row r using bad
+                where r.job = ? and r.table_name = bad.table_name and r.line = bad.line
+                returning r.table_name, r.line, r.child""",
+                row -> new WithoutHeader(
+                        ReturnTable.of(row.getString(1)).orElseThrow(), row.getLong(2), row.getString(3)),
+                run,
+                limit,
+                run);
+    }
+
+    /** The next children of whom there are rows. */
+    List<String> nextWithRows(UUID run, String after, int limit) {
+        return database.query(
+                "select distinct child from ssda903_staged_row where job = ? and child > ? order by child limit ?",
+                row -> row.getString(1),
+                run,
+                after,
+                limit);
+    }
+
+    /** The rows on these children in some tables, in the order of their files. */
+    List<StagedRow> rows(UUID run, Collection<String> children, Collection<String> tables) {
+        return database.query(
+                """
+                select table_name, line, year_ends, child, natural_key, row_sealed from ssda903_staged_row
+                where job = ? and child = any(?) and table_name = any(?) order by table_name, line""",
+                row -> {
+                    var table = ReturnTable.of(row.getString(1)).orElseThrow();
+                    long line = row.getLong(2);
+                    return new StagedRow(
+                            table,
+                            line,
+                            row.getObject(3, LocalDate.class),
+                            row.getString(4),
+                            row.getString(5),
+                            cipher.open(row.getBytes(6), place(run, table, line)));
+                },
+                run,
+                children,
+                tables);
+    }
+
+    private static String place(UUID run, ReturnTable table, long line) {
+        return "staged:" + run + ":" + table.file() + ":" + line;
     }
 
     void addChildren(UUID run, String council, List<HeaderRow> rows) {

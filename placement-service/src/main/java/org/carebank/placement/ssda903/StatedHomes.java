@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -61,7 +62,11 @@ final class StatedHomes {
         return absences;
     }
 
-    void state(List<HomesFromEpisodes.Stay> stays, List<Placement> onRecord, List<Absence> awayOnRecord) {
+    void state(
+            List<HomesFromEpisodes.Stay> stays,
+            List<StatedRows.Spell> missing,
+            List<Placement> onRecord,
+            List<Absence> awayOnRecord) {
         var live = onRecord.stream()
                 .filter(each -> each.basis().live() && each.home().main())
                 .sorted(Comparator.comparing(each -> each.home().firstNight()))
@@ -86,7 +91,34 @@ final class StatedHomes {
         }
         imported.removeAll(matches.values());
         imported.forEach(each -> changes.addFirst(new Placements.Change(each, each.voids())));
+        told.forEach(stay -> stay.aways.addAll(missingFrom(stay, missing)));
         stateAbsences(told, homes, awayOnRecord);
+    }
+
+    /** The part of each spell that falls into the nights of a home; a temporary placement told for them stands above. */
+    private static List<HomesFromEpisodes.Away> missingFrom(
+            HomesFromEpisodes.Stay stay, List<StatedRows.Spell> missing) {
+        var found = new ArrayList<HomesFromEpisodes.Away>();
+        for (var spell : missing) {
+            var from = spell.from().isAfter(stay.firstNight) ? spell.from() : stay.firstNight;
+            var to = earlier(spell.to(), stay.lastDay);
+            boolean nights = to == null || from.isBefore(to);
+            var away = new HomesFromEpisodes.Away(from, to, spell.why());
+            if (stay.main
+                    && nights
+                    && stay.aways.stream().noneMatch(each -> each.overlaps(away))
+                    && found.stream().noneMatch(each -> each.overlaps(away))) {
+                found.add(away);
+            }
+        }
+        return found;
+    }
+
+    private static @Nullable LocalDate earlier(@Nullable LocalDate one, @Nullable LocalDate other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return one.isBefore(other) ? one : other;
     }
 
     /** The return's word for a home that was recorded here as it happened. */
@@ -225,7 +257,7 @@ final class StatedHomes {
                 var before = onRecord.stream()
                         .filter(each -> each.from().equals(away.from()) && seen.add(each.id()))
                         .findFirst();
-                var home = java.util.Objects.requireNonNull(homes.get(stay));
+                var home = Objects.requireNonNull(homes.get(stay));
                 var after = before.map(each -> each.restated(home, away.to(), away.why()))
                         .orElseGet(() -> new Absence(
                                 ids.get(),

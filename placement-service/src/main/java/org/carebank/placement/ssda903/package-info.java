@@ -1,4 +1,4 @@
-/** A council's SSDA903 return comes in: each row checked, homes and legal statuses made from episodes. */
+/** A council's SSDA903 return, in and out: each row checked and kept as stated, homes and legal statuses made from episodes. */
 @NullMarked
 package org.carebank.placement.ssda903;
 

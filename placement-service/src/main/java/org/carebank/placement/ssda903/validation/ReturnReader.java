@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.carebank.kit.job.JobRun;
 import org.carebank.kit.refusal.Refusal;
+import org.carebank.placement.ssda903.CsvTable;
 import org.carebank.placement.ssda903.Dates;
 import org.carebank.placement.ssda903.ReturnTable;
 import org.carebank.placement.ssda903.ReturnYear;
@@ -37,7 +38,7 @@ final class ReturnReader {
     /** The end of the year in which the latest episode began that is not ahead; today's year where there is none. */
     LocalDate yearEnds(LocalDate today) {
         var latest = new AtomicReference<LocalDate>(LocalDate.MIN);
-        ReturnTable.EPISODES.each(run.open("episodes"), row -> {
+        new CsvTable(ReturnTable.EPISODES).each(run.open("episodes"), row -> {
             var decom = row.get("DECOM");
             var day = decom == null ? null : Dates.read(decom).orElse(null);
             if (day != null && !day.isAfter(today) && day.isAfter(latest.get())) {
@@ -58,7 +59,7 @@ final class ReturnReader {
         rows.has(Objects.requireNonNull(tables.get(fileYear)), Set.of());
         var columns = new ArrayList<@Nullable Column>();
         var begun = EnumSet.noneOf(Table.class);
-        kind.each(run.open(file), row -> {
+        new CsvTable(kind).each(run.open(file), row -> {
             if (columns.isEmpty()) {
                 columns.addAll(columns(row));
             }

@@ -18,6 +18,7 @@ import org.carebank.kit.identity.Callers;
 import org.carebank.kit.job.Jobs;
 import org.carebank.kit.refusal.Refusal;
 import org.carebank.kit.time.Today;
+import org.carebank.placement.ssda903.CsvTable;
 import org.carebank.placement.ssda903.RecordedReturn;
 import org.carebank.placement.ssda903.ReturnTable;
 import org.carebank.placement.ssda903.ReturnYear;
@@ -101,7 +102,7 @@ class ValidationRequests {
             throw missing(table.file() + year);
         }
         try (var in = Files.newInputStream(upload.uploadedFile())) {
-            table.requireColumns(in);
+            new CsvTable(table).requireColumns(in);
         }
         files.put(table.file() + year, upload.uploadedFile());
     }

@@ -1,0 +1,280 @@
+package org.carebank.placement.ssda903;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.carebank.placement.child.CareStatus;
+import org.carebank.placement.database.Database;
+import org.carebank.placement.home.Absence;
+import org.carebank.placement.home.Placements;
+import org.carebank.placement.reference.CodeList;
+import org.carebank.placement.reference.Codes;
+import org.carebank.placement.reference.KindOfCare;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A council's return of any year out of the living record, as it was known at a moment: header, episodes and missing, in the
+ * guide's columns with UK days. The same record gives the same bytes.
+ */
+@ApplicationScoped
+class LiveReturn {
+    /** The tables that the living record can tell. */
+    static final Set<ReturnTable> TABLES = Set.of(ReturnTable.HEADER, ReturnTable.EPISODES, ReturnTable.MISSING);
+
+    private static final int CHILDREN_A_TIME = 500;
+    /** From this year's return on SEX is M, F or U. */
+    private static final LocalDate SEX_IN_LETTERS = LocalDate.of(2025, 3, 31);
+
+    private final Database database;
+    private final Placements placements;
+    private final Episodes episodes;
+    private final StatedRows stated;
+    private final Codes codes;
+
+    LiveReturn(Database database, Placements placements, Episodes episodes, StatedRows stated, Codes codes) {
+        this.database = database;
+        this.placements = placements;
+        this.episodes = episodes;
+        this.stated = stated;
+        this.codes = codes;
+    }
+
+    private record Told(
+            UUID id,
+            String localId,
+            LocalDate born,
+            String sex,
+            @Nullable String ethnic) {}
+
+    private record StatusOf(UUID child, CareStatus status) {}
+
+    /** The council's children who had a home in the year. */
+    @Transactional
+    List<UUID> children(String council, LocalDate yearEnds, Instant at) {
+        return told(council, yearEnds, at).stream().map(Told::id).toList();
+    }
+
+    private List<Told> told(String council, LocalDate yearEnds, Instant at) {
+        return database.query(
+                """
+                select id, coalesce(local_id, care_bank_number) as local_id, born, sex, ethnic from child
+                where council = ? and id in (
+                  select child from placement_version
+                  where council = ? and not voided and recorded_at <= ? and (superseded_at is null or superseded_at > ?)
+                    and first_night <= ? and (last_day is null or last_day > ?))
+                order by coalesce(local_id, care_bank_number) collate "C", id""",
+                row -> new Told(
+                        row.getObject("id", UUID.class),
+                        row.getString("local_id"),
+                        row.getObject("born", LocalDate.class),
+                        row.getString("sex"),
+                        row.getString("ethnic")),
+                council,
+                council,
+                at,
+                at,
+                yearEnds,
+                yearEnds.minusYears(1));
+    }
+
+    /** Writes one table. */
+    @Transactional
+    void csv(String council, LocalDate yearEnds, Instant at, ReturnTable table, OutputStream out) throws IOException {
+        var text = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+        text.write(table.headings());
+        text.write('\n');
+        var all = told(council, yearEnds, at);
+        for (int from = 0; from < all.size(); from += CHILDREN_A_TIME) {
+            write(text, table, yearEnds, at, all.subList(from, Math.min(all.size(), from + CHILDREN_A_TIME)));
+        }
+        text.flush();
+    }
+
+    private void write(Writer text, ReturnTable table, LocalDate yearEnds, Instant at, List<Told> children)
+            throws IOException {
+        var ids = children.stream().map(Told::id).toList();
+        var told = episodes(children, ids, yearEnds, at);
+        var words = words(ids, yearEnds, at, table);
+        var absences = placements.absencesAsKnown(ids, at);
+        for (var child : children) {
+            var own = told.getOrDefault(child.id(), List.of());
+            if (own.isEmpty()) {
+                continue;
+            }
+            var rows = switch (table) {
+                case HEADER -> List.of(header(child, yearEnds, words.getOrDefault(child.id(), List.of())));
+                case EPISODES -> own.stream().map(LiveReturn::fields).toList();
+                default ->
+                    missing(
+                            child,
+                            yearEnds,
+                            absences.getOrDefault(child.id(), List.of()),
+                            words.getOrDefault(child.id(), List.of()));
+            };
+            for (var row : rows) {
+                text.write(row.stream().map(CsvTable::field).collect(Collectors.joining(",")));
+                text.write('\n');
+            }
+        }
+    }
+
+    private Map<UUID, List<Episode>> episodes(List<Told> children, List<UUID> ids, LocalDate yearEnds, Instant at) {
+        var homes = placements.asKnown(ids, at);
+        var absences = placements.absencesAsKnown(ids, at);
+        var statuses = statuses(ids, at);
+        var said = episodes.asKnown(ids, at);
+        var list = codes.list();
+        var found = new HashMap<UUID, List<Episode>>();
+        for (var child : children) {
+            var living = new EpisodesFromHomes.Living(
+                    homes.getOrDefault(child.id(), List.of()),
+                    absences.getOrDefault(child.id(), List.of()),
+                    statuses.getOrDefault(child.id(), List.of()),
+                    said.getOrDefault(child.id(), List.of()));
+            found.put(
+                    child.id(),
+                    EpisodesFromHomes.of(child.localId(), living, yearEnds, kind -> placeOf(list, kind, yearEnds)));
+        }
+        return found;
+    }
+
+    /** The PLACE code of a kind of care, where the year's list has just one for it. */
+    private static Optional<String> placeOf(CodeList list, KindOfCare kind, LocalDate yearEnds) {
+        var fitting = list.kinds().entrySet().stream()
+                .filter(each -> each.getValue() == kind && list.valid("PLACE", each.getKey(), yearEnds))
+                .map(Map.Entry::getKey)
+                .toList();
+        return fitting.size() == 1 ? Optional.of(fitting.getFirst()) : Optional.empty();
+    }
+
+    private Map<UUID, List<CareStatus>> statuses(List<UUID> children, Instant at) {
+        return database
+                .query(
+                        """
+                        select child, from_day, legal_status, left_reason from legal_status_period
+                        where child = any(?) and recorded_at <= ? and (superseded_at is null or superseded_at > ?)""",
+                        row -> new StatusOf(
+                                row.getObject("child", UUID.class),
+                                new CareStatus(
+                                        row.getObject("from_day", LocalDate.class),
+                                        row.getString("legal_status"),
+                                        row.getString("left_reason"))),
+                        children,
+                        at,
+                        at)
+                .stream()
+                .collect(Collectors.groupingBy(
+                        StatusOf::child, Collectors.mapping(StatusOf::status, Collectors.toList())));
+    }
+
+    /** What the returns up to a year say of children in a table, the latest year first. */
+    private Map<UUID, List<Map<String, String>>> words(
+            Collection<UUID> children, LocalDate yearEnds, Instant at, ReturnTable table) {
+        var rows = stated.asKnown(children, table, at).stream()
+                .filter(each -> !each.yearEnds().isAfter(yearEnds))
+                .toList()
+                .reversed();
+        var files = stated.files(
+                new HashSet<>(rows.stream().map(StatedRows.Stated::file).toList()));
+        var words = new HashMap<UUID, List<Map<String, String>>>();
+        rows.forEach(each -> words.computeIfAbsent(each.child(), _ -> new ArrayList<>())
+                .add(Objects.requireNonNull(files.get(each.file())).meaning(each.raw())));
+        return words;
+    }
+
+    private static List<String> header(Told child, LocalDate yearEnds, List<Map<String, String>> words) {
+        var said = words.isEmpty() ? Map.<String, String>of() : words.getFirst();
+        var sex = yearEnds.isBefore(SEX_IN_LETTERS)
+                ? Map.of("M", "1", "F", "2").getOrDefault(child.sex(), "")
+                : child.sex();
+        return List.of(
+                child.localId(),
+                sex,
+                day(child.born()),
+                Objects.requireNonNullElse(child.ethnic(), ""),
+                said.getOrDefault("UPN", ""),
+                said.getOrDefault("MOTHER", ""),
+                Dates.read(said.getOrDefault("MC_DOB", "")).map(LiveReturn::day).orElse(""));
+    }
+
+    private static List<String> fields(Episode episode) {
+        return List.of(
+                episode.child(),
+                day(episode.decom()),
+                episode.rne(),
+                episode.ls(),
+                episode.cin(),
+                said(episode.place()),
+                said(episode.placeProvider()),
+                day(episode.dec()),
+                said(episode.rec()),
+                said(episode.reasonPlaceChange()),
+                said(episode.homePost()),
+                said(episode.plPost()),
+                said(episode.urn()));
+    }
+
+    /** Absences of which the child was missing or, as the return told it, away without leave. */
+    private static List<List<String>> missing(
+            Told child, LocalDate yearEnds, List<Absence> absences, List<Map<String, String>> words) {
+        var away = words.stream()
+                .filter(each -> "A".equals(each.get("MISSING")))
+                .map(each -> each.getOrDefault("MIS_START", ""))
+                .collect(Collectors.toSet());
+        var spells = new ArrayList<Spell>();
+        for (var each : absences) {
+            boolean without = each.imported() && away.contains(each.from().toString());
+            if (!each.why().equals("missing") && !without) {
+                continue;
+            }
+            var code = without ? "A" : "M";
+            var last = spells.isEmpty() ? null : spells.getLast();
+            // A spell that went on through a change of home is one.
+            if (last != null && last.code().equals(code) && each.from().equals(last.to())) {
+                spells.removeLast();
+                spells.add(new Spell(code, last.from(), each.to()));
+            } else {
+                spells.add(new Spell(code, each.from(), each.to()));
+            }
+        }
+        return spells.stream()
+                .filter(each -> !each.from().isAfter(yearEnds))
+                .filter(each -> each.to() == null || each.to().isAfter(yearEnds.minusYears(1)))
+                .map(each -> List.of(
+                        child.localId(),
+                        day(child.born()),
+                        each.code(),
+                        day(each.from()),
+                        each.to() == null || each.to().isAfter(yearEnds) ? "" : day(each.to())))
+                .toList();
+    }
+
+    private record Spell(
+            String code, LocalDate from, @Nullable LocalDate to) {}
+
+    private static String day(@Nullable LocalDate day) {
+        return day == null ? "" : Dates.write(day, false);
+    }
+
+    private static String said(@Nullable String value) {
+        return Objects.requireNonNullElse(value, "");
+    }
+}

@@ -1,0 +1,192 @@
+package org.carebank.placement.bench;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import org.carebank.kit.test.ServiceTestResource;
+import org.carebank.placement.Region;
+import org.carebank.stack.SharedStack;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A council's return of so many rows through the service's own API, from the upload to the end of the job. The floor is
+ * COPY of the rows that it wrote into tables with the same columns and indexes, in the same database. Both wait for the
+ * disk at their commits. Service, test, broker and upload share one heap.
+ */
+@QuarkusTest
+@WithTestResource(value = ServiceTestResource.class, scope = TestResourceScope.GLOBAL)
+class Ssda903ImportBench {
+    private static final int ROWS = Integer.getInteger("bench.rows", 20_000);
+    private static final int MEGABYTES = Integer.getInteger("bench.megabytes", 0);
+    private static final Path RESULT = Path.of(System.getProperty("bench.result", "target/ssda903-import.json"));
+    private static final String COUNCIL = "E08000021";
+    private static final LocalDate BEGINS = LocalDate.of(2024, 4, 1);
+    /** A child has a header row, two episodes and seven reviews. */
+    private static final int ROWS_OF_A_CHILD = 10;
+
+    private static final List<String> WRITTEN = List.of(
+            "care_bank_number",
+            "child",
+            "legal_status_period",
+            "placement_version",
+            "ssda903_episode",
+            "ssda903_row",
+            "outbox",
+            "audit");
+
+    @Test
+    void aReturnComesIn() throws SQLException, IOException {
+        var folder = Files.createTempDirectory("ssda903-bench");
+        var header = folder.resolve("header.csv");
+        var episodes = folder.resolve("episodes.csv");
+        var reviews = folder.resolve("reviews.csv");
+        write(header, episodes, reviews);
+        try (var database = SharedStack.get().superuser(System.getProperty("carebank.test.database", "test"))) {
+            for (var setting : List.of("fsync", "synchronous_commit", "full_page_writes")) {
+                execute(database, "alter system set " + setting + " = on");
+            }
+            execute(database, "select pg_reload_conf()");
+            Region.joins(COUNCIL, "2025-06-01");
+            var heap = ManagementFactory.getMemoryPoolMXBeans().stream()
+                    .filter(pool -> pool.getType() == MemoryType.HEAP)
+                    .toList();
+            heap.forEach(MemoryPoolMXBean::resetPeakUsage);
+            var began = System.nanoTime();
+            var job = imported(header, episodes, reviews);
+            var seconds = (System.nanoTime() - began) / 1e9;
+            var heapMb = heap.stream()
+                            .mapToLong(pool -> pool.getPeakUsage().getUsed())
+                            .sum()
+                    >> 20;
+            assertThat(job.getString("status"))
+                    .as("%s", job.getString("problem"))
+                    .isEqualTo("done");
+            assertThat(job.getLong("errors")).isZero();
+            assertThat(job.getList("result.tables.new", Long.class).stream()
+                            .mapToLong(Long::longValue)
+                            .sum())
+                    .isEqualTo(ROWS);
+            var floor = floor(database, folder);
+            var result = String.format(
+                    Locale.ROOT,
+                    "{\"rows\":%d,\"seconds\":%.2f,\"floor_seconds\":%.2f,\"ratio\":%.2f,\"heap_mb\":%d}",
+                    ROWS,
+                    seconds,
+                    floor,
+                    seconds / floor,
+                    heapMb);
+            System.out.printf(
+                    Locale.ROOT,
+                    "bench: %.1f MB, %.0f rows a second%n",
+                    (Files.size(header) + Files.size(episodes) + Files.size(reviews)) / 1e6,
+                    ROWS / seconds);
+            Files.writeString(RESULT, result + "\n");
+        }
+    }
+
+    private static JsonPath imported(Path header, Path episodes, Path reviews) {
+        var as = Region.system(COUNCIL);
+        String id = given().header("Authorization", as)
+                .multiPart("header", header.toFile())
+                .multiPart("episodes", episodes.toFile())
+                .multiPart("reviews", reviews.toFile())
+                .multiPart("year_ends", "2025-03-31")
+                .post("/api/v1/ssda903-imports")
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("id");
+        var told = new int[] {-10};
+        return await().pollInterval(Duration.ofMillis(200))
+                .atMost(Duration.ofHours(2))
+                .until(
+                        () -> {
+                            // A token lasts for less than a large return does.
+                            var job = Region.get(Region.system(COUNCIL), "jobs/" + id)
+                                    .statusCode(200)
+                                    .extract()
+                                    .jsonPath();
+                            if (job.getInt("percent") >= told[0] + 10) {
+                                told[0] = job.getInt("percent");
+                                System.out.println("bench: " + told[0] + " per cent");
+                            }
+                            return job;
+                        },
+                        each -> List.of("done", "failed").contains(each.getString("status")));
+    }
+
+    private static void write(Path header, Path episodes, Path reviews) throws IOException {
+        int children = ROWS / ROWS_OF_A_CHILD;
+        int reviewed = ROWS - 3 * children;
+        // A column that nobody asked for makes the file as large as is wanted.
+        var note = "x".repeat((int) Math.min(3900, MEGABYTES * 1_000_000L / Math.max(1, reviewed)));
+        try (var one = Files.newBufferedWriter(header);
+                var two = Files.newBufferedWriter(episodes);
+                var three = Files.newBufferedWriter(reviews)) {
+            one.write("CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n");
+            two.write(
+                    "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN\n");
+            three.write("CHILD,DOB,REVIEW,REVIEW_CODE,NOTE\n");
+            for (int i = 0; i < children; i++) {
+                child(one, two, i);
+            }
+            for (int i = 0; i < reviewed; i++) {
+                three.write("B%d,2014-03-04,%s,PN1,%s%n"
+                        .formatted(i % children, BEGINS.plusDays(i / children * 30L), note));
+            }
+        }
+    }
+
+    private static void child(BufferedWriter header, BufferedWriter episodes, int i) throws IOException {
+        header.write("B%d,%s,2014-03-04,WBRI,A%012d,,\n".formatted(i, i % 2 == 0 ? "M" : "F", i));
+        var moved = BEGINS.plusDays(30 + i % 200);
+        episodes.write("B%d,%s,S,C2,N1,U4,PR1,%s,X1,CARPL,AB1 2CD,EF3 4GH,%d\n"
+                .formatted(i, BEGINS, moved, 1_000_000 + i % 900));
+        episodes.write("B%d,%s,P,C2,N1,K2,PR4,,,,AB1 2CD,GH5 6IJ,%d\n".formatted(i, moved, 2_000_000 + i % 900));
+    }
+
+    /** Seconds for COPY of everything that was written. */
+    private static double floor(Connection database, Path folder) throws SQLException, IOException {
+        // The database's own process reads and writes these files, and may be another user.
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
+        for (var table : WRITTEN) {
+            execute(
+                    database,
+                    "create table floor_%s (like %s including indexes including constraints including defaults)"
+                            .formatted(table, table));
+            execute(database, "copy %s to '%s'".formatted(table, folder.resolve(table)));
+        }
+        var began = System.nanoTime();
+        database.setAutoCommit(false);
+        for (var table : WRITTEN) {
+            execute(database, "copy floor_%s from '%s'".formatted(table, folder.resolve(table)));
+        }
+        database.commit();
+        return (System.nanoTime() - began) / 1e9;
+    }
+
+    private static void execute(Connection database, String sql) throws SQLException {
+        try (var statement = database.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
