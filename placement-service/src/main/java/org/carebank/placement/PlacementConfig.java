@@ -26,4 +26,7 @@ public interface PlacementConfig {
 
     /** 32 random bytes in base64 that all regions share, so that their hashes of names and births can be compared. */
     Optional<String> matchKey();
+
+    /** 32 random bytes in base64: the key of what is sealed after adoption, where it is not to be made of the field key. */
+    Optional<String> sealKey();
 }

@@ -21,6 +21,7 @@ import org.carebank.placement.child.CareChanged;
 import org.carebank.placement.child.CareEnded;
 import org.carebank.placement.child.Child;
 import org.carebank.placement.child.Children;
+import org.carebank.placement.child.CouncilMoved;
 import org.carebank.placement.concern.Concerns;
 import org.carebank.placement.database.Database;
 import org.carebank.placement.home.Basis;
@@ -324,6 +325,14 @@ public class Agreements implements PanacheRepositoryBase<Agreement, UUID> {
                         agreement.asks(status, rules.mustAgree(status, born, agreement.plannedFrom()));
                     });
         }
+    }
+
+    /** What the old council only drafted is the new one's to decide. */
+    void withdrawDrafts(@Observes CouncilMoved moved) {
+        for (var agreement : list("child = ?1 and status = ?2", moved.child(), AgreementStatus.DRAFTED)) {
+            outbox.add(agreement.withdraw(Withdrawal.COUNCIL_CHANGED, clock.instant()));
+        }
+        flush();
     }
 
     /** Who left care is asked about no longer. */

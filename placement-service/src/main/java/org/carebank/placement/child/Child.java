@@ -58,6 +58,11 @@ public class Child {
         this.localId = localId;
     }
 
+    /** Another council of the region is responsible. */
+    void caredForBy(String council) {
+        this.council = council;
+    }
+
     void named(byte @Nullable [] givenName, byte @Nullable [] familyName) {
         givenNameSealed = givenName;
         familyNameSealed = familyName;

@@ -202,6 +202,12 @@ public class Children implements PanacheRepositoryBase<Child, UUID> {
         }
     }
 
+    /** The council's own id leads to this record no longer. */
+    public void forgetLocalId(Child child) {
+        child.knownLocallyAs(null);
+        flush();
+    }
+
     /** Puts a date of birth right. */
     @Transactional
     public Child bornOn(Child child, LocalDate day) {

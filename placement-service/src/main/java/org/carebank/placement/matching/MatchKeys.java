@@ -2,18 +2,14 @@ package org.carebank.placement.matching;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.LocalDate;
-import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.carebank.placement.PlacementConfig;
+import org.carebank.placement.secret.KeyedHash;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -22,16 +18,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @ApplicationScoped
 class MatchKeys {
-    private static final String ALGORITHM = "HmacSHA256";
-
-    private final SecretKeySpec secret;
+    private final KeyedHash hash;
 
     MatchKeys(PlacementConfig config, @ConfigProperty(name = "carebank.field-key") String fieldKey) {
-        this.secret = config.matchKey()
-                .map(each -> new SecretKeySpec(Base64.getDecoder().decode(each), ALGORITHM))
-                .orElseGet(() -> new SecretKeySpec(
-                        hash(new SecretKeySpec(Base64.getDecoder().decode(fieldKey), ALGORITHM), "placement matching"),
-                        ALGORITHM));
+        this.hash = KeyedHash.of(config.matchKey(), fieldKey, "placement matching");
     }
 
     /** Two records that share one of these are weighed against each other. */
@@ -81,17 +71,7 @@ class MatchKeys {
 
     private Set<Long> tokens(Set<String> parts) {
         return parts.stream()
-                .map(each -> ByteBuffer.wrap(hash(secret, each)).getLong())
+                .map(each -> ByteBuffer.wrap(hash.hash(each)).getLong())
                 .collect(Collectors.toCollection(LinkedHashSet::new));
-    }
-
-    private static byte[] hash(SecretKeySpec secret, String text) {
-        try {
-            var mac = Mac.getInstance(ALGORITHM);
-            mac.init(secret);
-            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -121,13 +121,14 @@ public class MatchResource {
     @Allowed({"regional-officer", "social-worker", "council-system", "inspector", "analyst", "commissioner"})
     public List<WeightView> weights() {
         return database.query(
-                "select * from match_weight order by field, weight desc, from_day",
+                "select field, level, from_day, trim_scale(among_same)::text among_same,"
+                        + " trim_scale(among_others)::text among_others, weight from match_weight order by field, weight desc, from_day",
                 row -> new WeightView(
                         row.getString("field"),
                         row.getString("level"),
                         row.getObject("from_day", LocalDate.class),
-                        row.getBigDecimal("among_same").stripTrailingZeros().toPlainString(),
-                        row.getBigDecimal("among_others").stripTrailingZeros().toPlainString(),
+                        row.getString("among_same"),
+                        row.getString("among_others"),
                         row.getInt("weight")));
     }
 

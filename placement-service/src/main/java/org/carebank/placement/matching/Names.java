@@ -20,7 +20,9 @@ import org.apache.commons.text.similarity.JaroWinklerSimilarity;
 
 /** Forms of names, and how near two of them are; pure. */
 final class Names {
-    private static final double NEAR = 0.90;
+    /** Hundredths. */
+    private static final int NEAR = 90;
+
     private static final DoubleMetaphone SOUNDS = new DoubleMetaphone();
     private static final JaroWinklerSimilarity LIKENESS = new JaroWinklerSimilarity();
     private static final Map<String, Set<String>> NICKNAMES = nicknames();
@@ -58,7 +60,7 @@ final class Names {
     }
 
     static boolean near(String one, String other) {
-        return LIKENESS.apply(one, other) >= NEAR;
+        return 100 * LIKENESS.apply(one, other) >= NEAR;
     }
 
     static boolean sameWord(String one, String other) {

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(value = ServiceTestResource.class, scope = TestResourceScope.GLOBAL)
 @SuppressWarnings("NullAway.Init")
 class MatchingAccuracyTest {
-    private static final int CHILDREN = Integer.getInteger("bench.children", 1_500);
+    private static final int CHILDREN = Integer.getInteger("bench.children", 1_000);
     private static final long SEED = Long.getLong("bench.seed", 1);
 
     /** A region of its own, so that no other test's children are among them. */
