@@ -21,7 +21,7 @@ insert into match_weight (field, level, from_day, among_same, among_others) valu
   ('given_name',  'nickname',  '2026-01-01', 0.08,  0.002),
   ('given_name',  'near',      '2026-01-01', 0.08,  0.006),
   ('given_name',  'sound',     '2026-01-01', 0.03,  0.004),
-  ('given_name',  'different', '2026-01-01', 0.01,  0.980),
+  ('given_name',  'different', '2026-01-01', 0.003, 0.980),
   ('born',        'exact',     '2026-01-01', 0.90,  0.00015),
   ('born',        'swapped',   '2026-01-01', 0.04,  0.00006),
   ('born',        'one_part',  '2026-01-01', 0.05,  0.009),
@@ -35,7 +35,7 @@ insert into match_weight (field, level, from_day, among_same, among_others) valu
 
 -- From this score on (in the same hundredths) a pair is shown to a person.
 create table match_threshold (from_day date primary key, score int not null);
-insert into match_threshold values ('2026-01-01', 1720);
+insert into match_threshold values ('2026-01-01', 1530);
 
 -- Blocking: keyed hashes of name parts, sounds and parts of the date of birth. No name can be read out of them.
 -- version: the child's version of which they were made.

@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.apache.commons.codec.language.DoubleMetaphone;
 import org.apache.commons.text.similarity.JaroWinklerSimilarity;
+import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** Forms of names, and how near two of them are; pure. */
 final class Names {
@@ -25,6 +26,9 @@ final class Names {
 
     private static final DoubleMetaphone SOUNDS = new DoubleMetaphone();
     private static final JaroWinklerSimilarity LIKENESS = new JaroWinklerSimilarity();
+    /** Answers -1 for more than one letter. */
+    private static final LevenshteinDistance SLIP = new LevenshteinDistance(1);
+
     private static final Map<String, Set<String>> NICKNAMES = nicknames();
 
     private Names() {}
@@ -59,8 +63,9 @@ final class Names {
         return NICKNAMES.getOrDefault(first(plain), Set.of(first(plain)));
     }
 
+    /** Much alike, or one letter put in, left out or taken for another. */
     static boolean near(String one, String other) {
-        return 100 * LIKENESS.apply(one, other) >= NEAR;
+        return SLIP.apply(one, other) >= 0 || 100 * LIKENESS.apply(one, other) >= NEAR;
     }
 
     static boolean sameWord(String one, String other) {

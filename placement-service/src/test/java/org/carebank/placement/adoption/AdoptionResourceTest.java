@@ -223,21 +223,23 @@ class AdoptionResourceTest {
         var own = "N" + local;
         for (var caller : List.of(Caller.system("test"), caller("regional-officer", null, null))) {
             for (var table : tables) {
-                // The new identity's own id holds the old one's as text: it is taken out before the old one is looked for.
-                var links = in(caller, () -> database.query(
-                        """
+                // The new identity's own id holds the old one's as text: it is taken out before the old one is looked
+                // for.
+                var links = in(
+                        caller,
+                        () -> database.query(
+                                """
                         select 1 from %s t, lateral (select t::text as row, replace(t::text, ?, '') as other) x
                         where (other like ? or other like ? or other like ?)
-                          and (row like ? or row like ? or row like ?)"""
-                                .formatted(table),
-                        _ -> 1,
-                        own,
-                        "%" + old + "%",
-                        "%" + oldNumber + "%",
-                        "%" + local + "%",
-                        "%" + fresh + "%",
-                        "%" + freshNumber + "%",
-                        "%" + own + "%"));
+                          and (row like ? or row like ? or row like ?)""".formatted(table),
+                                _ -> 1,
+                                own,
+                                "%" + old + "%",
+                                "%" + oldNumber + "%",
+                                "%" + local + "%",
+                                "%" + fresh + "%",
+                                "%" + freshNumber + "%",
+                                "%" + own + "%"));
                 assertThat(links).as("%s in %s", caller.name(), table).isEmpty();
             }
         }

@@ -152,7 +152,7 @@ class MatchResourceTest {
                 .body("lines.level", contains("exact", "nickname", "swapped", "same", "same"))
                 .body("lines.weight", contains(864, 532, 938, 99, 117))
                 .body("score", equalTo(864 + 532 + 938 + 99 + 117))
-                .body("threshold", equalTo(1720))
+                .body("threshold", equalTo(1530))
                 .body("status", equalTo("open"));
         get(officer(), "matches?limit=500").body("items.id", hasItem(match));
         get(officer(), "match-weights").body("weight", hasItems(864, 532, 938));
