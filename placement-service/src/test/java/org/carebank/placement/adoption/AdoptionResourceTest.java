@@ -229,9 +229,9 @@ class AdoptionResourceTest {
                         caller,
                         () -> database.query(
                                 """
-                        select 1 from %s t, lateral (select t::text as row, replace(t::text, ?, '') as other) x
-                        where (other like ? or other like ? or other like ?)
-                          and (row like ? or row like ? or row like ?)""".formatted(table),
+                        select 1 from %s t, lateral (select t::text as whole, replace(t::text, ?, '') as cut) x
+                        where (x.cut like ? or x.cut like ? or x.cut like ?)
+                          and (x.whole like ? or x.whole like ? or x.whole like ?)""".formatted(table),
                                 _ -> 1,
                                 own,
                                 "%" + old + "%",
