@@ -25,7 +25,8 @@ create policy system on council_change using (app_system());
 create policy hands_over on council_change using (works_for(from_council)) with check (works_for(from_council));
 create policy takes_over on council_change using (works_for(to_council)) with check (works_for(to_council));
 create policy office on council_change for select using (office_of(region));
-create policy sealed on council_change as restrictive using (not_sealed(child));
+create policy sealed on council_change as restrictive using (
+  not exists (select from sealed_child s where s.child = council_change.child) or council_change.child::text = app_setting('opening'));
 
 drop policy completing on legal_status_period;
 create policy completing on legal_status_period using (completing(child)) with check (completing(child));

@@ -49,7 +49,8 @@ alter table sibling_member enable row level security;
 alter table sibling_member force row level security;
 create policy system on sibling_member using (app_system());
 create policy with_child on sibling_member using (sees_child(child)) with check (responsible_now(child));
-create policy sealed on sibling_member as restrictive using (not_sealed(child));
+create policy sealed on sibling_member as restrictive using (
+  not exists (select from sealed_child s where s.child = sibling_member.child) or sibling_member.child::text = app_setting('opening'));
 
 create function sees_member(of uuid) returns boolean language plpgsql stable
   as $$ begin return exists (select from sibling_member m where m.sibling_group = of); end $$;
@@ -67,4 +68,5 @@ create policy office on person_in_life for select using (app_role('regional-offi
 create policy self on person_in_life for select using (is_child(child));
 create policy living_there on person_in_life for select
   using ((app_role('provider') or app_role('carer')) and lives_with_caller(child));
-create policy sealed on person_in_life as restrictive using (not_sealed(child));
+create policy sealed on person_in_life as restrictive using (
+  not exists (select from sealed_child s where s.child = person_in_life.child) or person_in_life.child::text = app_setting('opening'));

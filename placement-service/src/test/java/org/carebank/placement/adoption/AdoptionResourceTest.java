@@ -252,13 +252,7 @@ class AdoptionResourceTest {
         }
         assertThat(in(
                         Caller.system("test"),
-                        () -> database.query(
-                                "select 1 from match_pair where one in (?, ?) or other in (?, ?)",
-                                _ -> 1,
-                                old,
-                                fresh,
-                                old,
-                                fresh)))
+                        () -> database.query("select 1 from match_pair where ? in (one, other)", _ -> 1, old)))
                 .isEmpty();
         get(worker(GATESHEAD), "children/" + fresh).body("merged_into", equalTo(null));
     }
