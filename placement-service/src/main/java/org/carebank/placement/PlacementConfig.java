@@ -2,6 +2,7 @@ package org.carebank.placement;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.util.Optional;
 import java.util.Set;
 
 /** What a region may set about placements. */
@@ -22,4 +23,10 @@ public interface PlacementConfig {
     /** Episodes of an import that share one transaction, roughly: whole children are kept together. */
     @WithDefault("300")
     int importBatchChildren();
+
+    /** 32 random bytes in base64 that all regions share, so that their hashes of names and births can be compared. */
+    Optional<String> matchKey();
+
+    /** 32 random bytes in base64: the key of what is sealed after adoption, where it is not to be made of the field key. */
+    Optional<String> sealKey();
 }

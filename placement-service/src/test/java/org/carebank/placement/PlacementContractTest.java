@@ -39,6 +39,8 @@ class PlacementContractTest {
             new ChildEvent.BornCorrected(ID, "c2VhbGVk", AT),
             new ChildEvent.LegalStatusChanged(ID, "E1", DAY, AT),
             new ChildEvent.CouncilChanged(ID, COUNCIL, REGION, DAY, AT),
+            new ChildEvent.Merged(ID, ID, AT),
+            new ChildEvent.Unmerged(ID, ID, AT),
             new ChildEvent.LeftCare(ID, DAY, "E4A", AT),
             new ChildEvent.Died(ID, DAY, AT),
             new AgreementEvent.Drafted(

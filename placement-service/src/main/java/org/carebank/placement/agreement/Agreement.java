@@ -62,7 +62,7 @@ public class Agreement {
     @SuppressWarnings("UnusedVariable") // its change moves the version on when only a party or the assurances changed
     private Instant changedAt;
 
-    @OneToMany(cascade = CascadeType.ALL, fetch = FetchType.EAGER)
+    @OneToMany(cascade = CascadeType.ALL, orphanRemoval = true, fetch = FetchType.EAGER)
     @JoinColumn(name = "agreement", insertable = false, updatable = false)
     @OrderBy("party")
     private List<AgreementParty> parties = new ArrayList<>();
@@ -237,6 +237,13 @@ public class Agreement {
         status = status.after(event);
         changedAt = event.at();
         return event;
+    }
+
+    /** Who speaks under another legal status: those who no longer do fall away, what others said stands. */
+    void asks(String status, Collection<Party> speakers) {
+        legalStatus = status;
+        parties.removeIf(each -> !each.agreed() && !each.party().home() && !speakers.contains(each.party()));
+        speakers.stream().filter(each -> !takes(each)).forEach(each -> parties.add(new AgreementParty(id, each)));
     }
 
     boolean takes(Party party) {

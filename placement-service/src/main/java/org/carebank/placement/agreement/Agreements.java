@@ -17,9 +17,11 @@ import org.carebank.kit.audit.Audit;
 import org.carebank.kit.event.Outbox;
 import org.carebank.kit.identity.Callers;
 import org.carebank.kit.refusal.Refusal;
+import org.carebank.placement.child.CareChanged;
 import org.carebank.placement.child.CareEnded;
 import org.carebank.placement.child.Child;
 import org.carebank.placement.child.Children;
+import org.carebank.placement.child.CouncilMoved;
 import org.carebank.placement.concern.Concerns;
 import org.carebank.placement.database.Database;
 import org.carebank.placement.home.Basis;
@@ -34,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Agreements implements PanacheRepositoryBase<Agreement, UUID> {
     private final Children children;
+    private final ConsentRules rules;
     private final Offers offers;
     private final Moves moves;
     private final Placements placements;
@@ -47,6 +50,7 @@ public class Agreements implements PanacheRepositoryBase<Agreement, UUID> {
 
     Agreements(
             Children children,
+            ConsentRules rules,
             Offers offers,
             Moves moves,
             Placements placements,
@@ -58,6 +62,7 @@ public class Agreements implements PanacheRepositoryBase<Agreement, UUID> {
             Audit audit,
             Clock clock) {
         this.children = children;
+        this.rules = rules;
         this.offers = offers;
         this.moves = moves;
         this.placements = placements;
@@ -72,7 +77,12 @@ public class Agreements implements PanacheRepositoryBase<Agreement, UUID> {
 
     /** The agreement; where it is not there or not the caller's, the attempt is audited and it is a 404. */
     public Agreement require(UUID id) {
-        return Optional.ofNullable(findById(id)).orElseThrow(() -> audit.notFound("agreement", id));
+        var agreement = Optional.ofNullable(findById(id)).orElseThrow(() -> audit.notFound("agreement", id));
+        if (callers.find().filter(each -> each.has("parent")).isPresent()) {
+            // A parent's sight ends with the child's 18th birthday.
+            children.require(agreement.child());
+        }
+        return agreement;
     }
 
     private Agreement requireForChange(UUID id) {
@@ -302,6 +312,27 @@ public class Agreements implements PanacheRepositoryBase<Agreement, UUID> {
                         ? agreement.end(home.lastDay(), home.reason(), now)
                         : agreement.reopen(
                                 agreement.missing(assurancesNeeded(agreement)).isEmpty(), now));
+    }
+
+    /** Who must agree follows the legal status of the first night, also where that changed after the draft. */
+    void askWhoSpeaks(@Observes CareChanged changed) {
+        for (var agreement : list("child in ?1 and status in ?2", changed.children(), AgreementStatus.OPEN)) {
+            children.care(agreement.child())
+                    .on(agreement.plannedFrom())
+                    .flatMap(each -> Optional.ofNullable(each.legalStatus()))
+                    .ifPresent(status -> {
+                        var born = children.require(agreement.child()).born();
+                        agreement.asks(status, rules.mustAgree(status, born, agreement.plannedFrom()));
+                    });
+        }
+    }
+
+    /** What the old council only drafted is the new one's to decide. */
+    void withdrawDrafts(@Observes CouncilMoved moved) {
+        for (var agreement : list("child = ?1 and status = ?2", moved.child(), AgreementStatus.DRAFTED)) {
+            outbox.add(agreement.withdraw(Withdrawal.COUNCIL_CHANGED, clock.instant()));
+        }
+        flush();
     }
 
     /** Who left care is asked about no longer. */

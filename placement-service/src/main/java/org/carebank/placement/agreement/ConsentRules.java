@@ -2,39 +2,55 @@ package org.carebank.placement.agreement;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
-import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.carebank.kit.refusal.Refusal;
 import org.carebank.placement.database.Database;
 import org.carebank.placement.offer.Offer;
+import org.jspecify.annotations.Nullable;
 
-/** Who must agree: the dated table of legal status and age for parental responsibility, and the home's own side. */
+/** The dated table of who speaks as the migrations wrote it, and the home's own side. */
 @ApplicationScoped
 public class ConsentRules {
     private final Database database;
+    private final AtomicReference<@Nullable WhoSpeaks> held = new AtomicReference<>();
 
     ConsentRules(Database database) {
         this.database = database;
     }
 
-    /** One row of the table that holds. */
-    public record Speaker(Party party, String note) {}
+    /** The whole table; it changes only by migration, so it is read once. */
+    public WhoSpeaks table() {
+        var known = held.get();
+        if (known == null) {
+            known = new WhoSpeaks(database.query(
+                    "select * from consent_rule order by legal_status, age_from, may, party, valid_from",
+                    row -> new WhoSpeaks.Rule(
+                            row.getString("legal_status"),
+                            Party.of(row.getString("party")),
+                            WhoSpeaks.May.valueOf(row.getString("may").toUpperCase(Locale.ROOT)),
+                            row.getInt("age_from"),
+                            row.getInt("age_to"),
+                            row.getObject("valid_from", LocalDate.class),
+                            Database.date(row, "valid_to"),
+                            row.getString("note"))));
+            held.set(known);
+        }
+        return known;
+    }
 
-    /** Who speaks with parental responsibility for a child of that age under that legal status on a day. */
-    public List<Speaker> speakers(String legalStatus, int age, LocalDate on) {
-        var found = database.query(
-                """
-                select party, note from consent_rule
-                where legal_status = ? and ? between age_from and age_to
-                  and valid_from <= ? and (valid_to is null or valid_to >= ?) order by party""",
-                row -> new Speaker(Party.of(row.getString("party")), row.getString("note")),
-                legalStatus,
-                age,
-                on,
-                on);
+    /** Who must agree with parental responsibility, or as the young person that they are, on a day. */
+    Set<Party> mustAgree(String legalStatus, LocalDate born, LocalDate on) {
+        var found = table().on(legalStatus, born, on).stream()
+                .filter(each -> each.may() == WhoSpeaks.May.AGREE)
+                .map(WhoSpeaks.Rule::party)
+                .collect(Collectors.toUnmodifiableSet());
         if (found.isEmpty()) {
             throw Refusal.conflict(
                     "nobody-speaks",
-                    "No rule says who speaks for a child of %d under %s on %s".formatted(age, legalStatus, on));
+                    "No rule says who speaks for this child under %s on %s".formatted(legalStatus, on));
         }
         return found;
     }

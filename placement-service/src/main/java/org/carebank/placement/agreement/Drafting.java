@@ -91,7 +91,7 @@ public class Drafting {
         }
         var status = legalStatus(child, wanted.from());
         var parties = new LinkedHashSet<Party>();
-        rules.speakers(status, child.ageOn(wanted.from()), wanted.from()).forEach(each -> parties.add(each.party()));
+        parties.addAll(rules.mustAgree(status, child.born(), wanted.from()));
         parties.add(ConsentRules.homeSide(offer));
         return agreements.begin(
                 ids.next(),

@@ -12,12 +12,21 @@ import org.jspecify.annotations.Nullable;
 /** Why an agreement is taken back; the event says the code, never somebody's own words. */
 @Schema(
         type = SchemaType.STRING,
-        enumeration = {"another_home", "other", "plan_changed", "left_care", "child_does_not_want_it", "home_cannot"})
+        enumeration = {
+            "another_home",
+            "other",
+            "plan_changed",
+            "left_care",
+            "council_changed",
+            "child_does_not_want_it",
+            "home_cannot"
+        })
 public enum Withdrawal {
     ANOTHER_HOME("Another home was found"),
     OTHER("Something else"),
     PLAN_CHANGED("The care plan changed"),
     LEFT_CARE("The child left care"),
+    COUNCIL_CHANGED("Another council is responsible"),
     CHILD_DOES_NOT_WANT_IT("The child does not want it"),
     HOME_CANNOT("The home cannot take the child");
 

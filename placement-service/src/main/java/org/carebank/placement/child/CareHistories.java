@@ -51,6 +51,21 @@ public class CareHistories {
         return histories;
     }
 
+    /** The history as it was held true at a moment. */
+    CareHistory asKnown(UUID child, Instant at) {
+        return new CareHistory(database.query(
+                """
+                select from_day, legal_status, left_reason from legal_status_period
+                where child = ? and recorded_at <= ? and (superseded_at is null or superseded_at > ?)""",
+                row -> new CareStatus(
+                        row.getObject("from_day", LocalDate.class),
+                        row.getString("legal_status"),
+                        row.getString("left_reason")),
+                child,
+                at,
+                at));
+    }
+
     /** Two histories of a child: as held until now, and from now on. */
     record Difference(Child child, CareHistory before, CareHistory after) {}
 

@@ -57,6 +57,16 @@ public final class CareHistory {
         return new CareHistory(statuses);
     }
 
+    /** This history without the statement that begins on a day; empty where none does. */
+    Optional<CareHistory> without(LocalDate from) {
+        if (!byDay.containsKey(from)) {
+            return Optional.empty();
+        }
+        return Optional.of(new CareHistory(byDay.values().stream()
+                .filter(each -> !each.from().equals(from))
+                .toList()));
+    }
+
     /**
      * What others must be told to come from an earlier history to this one, in order of days. A day that no longer
      * begins a status restates the one that holds on it. The first status of all is told by enrolment, not here.

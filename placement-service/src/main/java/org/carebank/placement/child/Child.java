@@ -7,6 +7,7 @@ import jakarta.persistence.Version;
 import java.time.LocalDate;
 import java.util.Objects;
 import java.util.UUID;
+import org.carebank.placement.day.Age;
 import org.jspecify.annotations.Nullable;
 
 /** A child whom a council is responsible for. Names stand encrypted; {@link Children} opens them. */
@@ -27,7 +28,7 @@ public class Child {
     private @Nullable String ethnic;
     private byte[] keySealed;
 
-    @SuppressWarnings("UnusedVariable") // kept whole, so that what came in can go out the same
+    /** Kept whole, so that what came in can go out the same. */
     private byte @Nullable [] headerSealed;
 
     private @Nullable LocalDate headerYear;
@@ -55,6 +56,11 @@ public class Child {
 
     void knownLocallyAs(@Nullable String localId) {
         this.localId = localId;
+    }
+
+    /** Another council of the region is responsible. */
+    void caredForBy(String council) {
+        this.council = council;
     }
 
     void named(byte @Nullable [] givenName, byte @Nullable [] familyName) {
@@ -96,11 +102,7 @@ public class Child {
 
     /** Whole years on a day; for one born on 29 February a year is full on 1 March of other years. */
     public int ageOn(LocalDate day) {
-        int years = day.getYear() - born.getYear();
-        var birthday = born.getDayOfMonth() == 29 && born.getMonthValue() == 2 && !day.isLeapYear()
-                ? LocalDate.of(day.getYear(), 3, 1)
-                : born.withYear(day.getYear());
-        return day.isBefore(birthday) ? years - 1 : years;
+        return Age.on(born, day);
     }
 
     public UUID id() {
@@ -129,6 +131,10 @@ public class Child {
 
     byte @Nullable [] familyNameSealed() {
         return familyNameSealed;
+    }
+
+    byte @Nullable [] headerSealed() {
+        return headerSealed;
     }
 
     byte[] keySealed() {

@@ -47,6 +47,12 @@ public sealed interface ChildEvent extends Event {
     record CouncilChanged(UUID child, String council, String region, LocalDate from, Instant at)
             implements ChildEvent {}
 
+    /** A person decided that this record and another are one child: the other is kept, this one is closed. */
+    record Merged(UUID child, UUID kept, Instant at) implements ChildEvent {}
+
+    /** They stand apart again. */
+    record Unmerged(UUID child, UUID kept, Instant at) implements ChildEvent {}
+
     /** Out of care; the reason is the REC code. */
     record LeftCare(UUID child, LocalDate on, String reason, Instant at) implements ChildEvent {}
 

@@ -8,13 +8,16 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -34,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 /** Children: enrolment, identity and legal status. */
 @Path("/api/v1")
 public class ChildResource {
-    private static final String LEGAL_STATUS = "C1|C2|D1|E1|V2|V3|V4|J1|J2|J3|L1|L2|L3";
+    private static final String LEGAL_STATUS = "[A-Z][0-9]";
 
     private final Children children;
     private final CareHistories histories;
@@ -73,7 +76,11 @@ public class ChildResource {
             @NotNull @Pattern(regexp = LEGAL_STATUS) String legalStatus,
             @NotNull LocalDate from) {}
 
-    /** A child as the council, the regional office and the child see it; a provider or carer sees the given name. */
+    /**
+     * A child as the council, the regional office and the child see it; a provider or carer sees the given name.
+     *
+     * @param mergedInto the number of the record that this one is merged into, where it is
+     */
     public record ChildView(
             UUID id,
             String careBankNumber,
@@ -87,6 +94,7 @@ public class ChildResource {
             @Nullable String legalStatus,
             @Nullable LocalDate legalStatusFrom,
             @Nullable LocalDate leftCareOn,
+            @Nullable String mergedInto,
             long version) {}
 
     @POST
@@ -101,6 +109,7 @@ public class ChildResource {
                     "There is no such code",
                     new Refusal.Fault("ethnic", "known_code", asked.ethnic(), "is not an ETHNIC code"));
         }
+        requireStatus(asked.legalStatus(), "legal_status_from", asked.legalStatusFrom());
         var person = new Children.Person(
                 asked.localId(), asked.givenName(), asked.familyName(), asked.born(), asked.sex(), asked.ethnic());
         var child = children.enrol(council(), person, CareStatus.under(asked.legalStatus(), asked.legalStatusFrom()));
@@ -108,6 +117,22 @@ public class ChildResource {
                 .header("Location", "/placements/api/v1/children/" + child.id())
                 .header("ETag", Etag.of(child.version()))
                 .build();
+    }
+
+    /** Every SSDA903 legal status may be recorded, on days on which it could begin. */
+    private void requireStatus(String status, String field, LocalDate from) {
+        if (!codes.list().known("LS", status)) {
+            throw Refusal.invalid(
+                    "unknown-code",
+                    "There is no such code",
+                    new Refusal.Fault("legal_status", "known_code", status, "is not an LS code"));
+        }
+        if (!codes.list().validOn("LS", status, from)) {
+            throw Refusal.invalid(
+                    "code-of-other-years",
+                    "The legal status could not begin on that day",
+                    new Refusal.Fault(field, "years_of_code", from.toString(), "is not in the years of " + status));
+        }
     }
 
     private String council() {
@@ -178,14 +203,29 @@ public class ChildResource {
                 .build();
     }
 
+    /** What holds now, or what was held true at a moment. */
     @GET
     @Path("children/{id}/legal-statuses")
     @Transactional
     @Allowed({"social-worker", "council-system", "regional-officer", "young-person", "advocate"})
-    public List<CareStatus> legalStatuses(UUID id) {
+    public List<CareStatus> legalStatuses(UUID id, @QueryParam("as_known_at") @Nullable Instant asKnownAt) {
         children.require(id);
         audit.looked("child", id);
-        return histories.of(id).statuses();
+        return asKnownAt == null
+                ? histories.of(id).statuses()
+                : histories.asKnown(id, asKnownAt).statuses();
+    }
+
+    /** The status that was said to begin on that day never did: the one before it goes on. */
+    @DELETE
+    @Path("children/{id}/legal-statuses/{from}")
+    @Transactional
+    @Allowed({"social-worker", "council-system"})
+    public RestResponse<ChildView> withdrawLegalStatus(
+            UUID id, @PathParam("from") LocalDate from, @HeaderParam("If-Match") @Nullable String ifMatch) {
+        var child = children.requireForChange(id);
+        Etag.require(ifMatch, child.version());
+        return changed(children.careWasNever(child, from));
     }
 
     @PUT
@@ -209,6 +249,7 @@ public class ChildResource {
         Etag.require(ifMatch, child.version());
         Days.requireNotBefore("from", asked.from(), child.born(), "is before birth");
         days.requireCome("from", asked.from());
+        requireStatus(asked.legalStatus(), "from", asked.from());
         return changed(children.careChanges(child, CareStatus.under(asked.legalStatus(), asked.from())));
     }
 
@@ -235,6 +276,11 @@ public class ChildResource {
                 full ? child.legalStatus() : null,
                 full ? child.legalStatusFrom() : null,
                 child.leftCareOn(),
+                full
+                        ? children.mergedInto(child.id())
+                                .map(CareBankNumber::digits)
+                                .orElse(null)
+                        : null,
                 child.version());
     }
 }

@@ -14,15 +14,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.carebank.kit.audit.Audit;
 import org.carebank.kit.event.Event;
 import org.carebank.kit.event.Outbox;
+import org.carebank.kit.identity.Callers;
 import org.carebank.kit.refusal.Refusal;
 import org.carebank.kit.secret.DataKey;
 import org.carebank.kit.secret.FieldCipher;
 import org.carebank.kit.time.Ids;
 import org.carebank.kit.time.Today;
+import org.carebank.placement.database.Database;
 import org.carebank.placement.day.Days;
 import org.carebank.placement.reference.Council;
 import org.carebank.placement.reference.Councils;
@@ -34,41 +37,55 @@ public class Children implements PanacheRepositoryBase<Child, UUID> {
     /** Years: care leavers are on the books until 25, and returns go back further. */
     private static final int OLDEST = 30;
 
+    private static final int ADULT = 18;
+
+    /** A letter and twelve digits (one of them may be a letter), as the header keeps it. */
+    private static final Pattern UPN = Pattern.compile("\"UPN\":\"([A-Z][0-9]{11}[0-9A-Z])\"");
+
     private final Councils councils;
     private final CareBankNumbers numbers;
     private final CareHistories histories;
+    private final Database database;
     private final FieldCipher cipher;
     private final Outbox outbox;
     private final Audit audit;
+    private final Callers callers;
     private final Ids ids;
     private final Today today;
     private final Days days;
     private final Clock clock;
     private final jakarta.enterprise.event.Event<CareEnded> careEnded;
+    private final jakarta.enterprise.event.Event<CareChanged> careChanged;
 
     Children(
             Councils councils,
             CareBankNumbers numbers,
             CareHistories histories,
+            Database database,
             FieldCipher cipher,
             Outbox outbox,
             Audit audit,
+            Callers callers,
             Ids ids,
             Today today,
             Days days,
             Clock clock,
-            jakarta.enterprise.event.Event<CareEnded> careEnded) {
+            jakarta.enterprise.event.Event<CareEnded> careEnded,
+            jakarta.enterprise.event.Event<CareChanged> careChanged) {
         this.councils = councils;
         this.numbers = numbers;
         this.histories = histories;
+        this.database = database;
         this.cipher = cipher;
         this.outbox = outbox;
         this.audit = audit;
+        this.callers = callers;
         this.ids = ids;
         this.today = today;
         this.days = days;
         this.clock = clock;
         this.careEnded = careEnded;
+        this.careChanged = careChanged;
     }
 
     /** Who a child is when it comes onto the books. */
@@ -82,13 +99,33 @@ public class Children implements PanacheRepositoryBase<Child, UUID> {
 
     /** The child; where it is not there or not the caller's, the attempt is audited and it is a 404. */
     public Child require(UUID id) {
-        return Optional.ofNullable(findById(id)).orElseThrow(() -> audit.notFound("child", id));
+        return Optional.ofNullable(findById(id))
+                .filter(this::stillSpokenFor)
+                .orElseThrow(() -> audit.notFound("child", id));
+    }
+
+    /** At 18 the young person holds their own record: a parent's sight of it ends. */
+    private boolean stillSpokenFor(Child child) {
+        return child.ageOn(today.date()) < ADULT
+                || callers.find().filter(each -> each.has("parent")).isEmpty();
     }
 
     /** The child, locked, so that what follows is decided on what stands. */
     public Child requireForChange(UUID id) {
-        return Optional.ofNullable(findById(id, LockModeType.PESSIMISTIC_WRITE))
+        var child = Optional.ofNullable(findById(id, LockModeType.PESSIMISTIC_WRITE))
                 .orElseThrow(() -> audit.notFound("child", id));
+        mergedInto(id).ifPresent(number -> {
+            throw Refusal.conflict("merged", "This record is merged into " + number.spaced() + ": go on there");
+        });
+        return child;
+    }
+
+    /** The number of the record that this one is merged into. */
+    public Optional<CareBankNumber> mergedInto(UUID id) {
+        return database.one(
+                "select kept_number from child_merge where merged = ? and undone_at is null",
+                row -> new CareBankNumber(row.getString(1)),
+                id);
     }
 
     /** Enrols one child under its first legal status. */
@@ -165,6 +202,12 @@ public class Children implements PanacheRepositoryBase<Child, UUID> {
         }
     }
 
+    /** The council's own id leads to this record no longer. */
+    public void forgetLocalId(Child child) {
+        child.knownLocallyAs(null);
+        flush();
+    }
+
     /** Puts a date of birth right. */
     @Transactional
     public Child bornOn(Child child, LocalDate day) {
@@ -200,6 +243,10 @@ public class Children implements PanacheRepositoryBase<Child, UUID> {
         });
         this.histories.restate(differences, at);
         outbox.addAll(events);
+        if (!differences.isEmpty()) {
+            careChanged.fire(new CareChanged(
+                    differences.stream().map(each -> each.child().id()).collect(Collectors.toSet())));
+        }
         careEnded.fire(new CareEnded(differences.stream()
                 .map(CareHistories.Difference::child)
                 .filter(each -> each.legalStatus() == null)
@@ -220,6 +267,18 @@ public class Children implements PanacheRepositoryBase<Child, UUID> {
         return child;
     }
 
+    /** A statement about a child's standing in care was wrong; the first one can only be put right by another. */
+    @Transactional
+    public Child careWasNever(Child child, LocalDate from) {
+        var known = histories.of(child.id());
+        var history = known.without(from).orElseThrow(() -> audit.notFound("legal-status", child.id()));
+        if (known.statuses().getFirst().from().equals(from)) {
+            throw Refusal.conflict("first-status", "Care began with this status: record the right one instead");
+        }
+        caresAre(Map.of(child, history), councils.joinedOn(child.council()));
+        return child;
+    }
+
     private ChildEvent.Enrolled enrolled(Child child, CareStatus first, LocalDate joinedOn, Instant at) {
         return new ChildEvent.Enrolled(
                 child.id(),
@@ -236,6 +295,24 @@ public class Children implements PanacheRepositoryBase<Child, UUID> {
     private String bornSealed(Child child) {
         var key = DataKey.of(cipher.open(child.keySealed(), place(child.id(), "key")));
         return key.seal(child.born().toString(), child.id().toString());
+    }
+
+    /** Who the child is, opened; empty where the council never said it. */
+    public Person personOf(Child child) {
+        return new Person(
+                child.localId(),
+                opened(child, "given_name", child.givenNameSealed()),
+                opened(child, "family_name", child.familyNameSealed()),
+                child.born(),
+                child.sex(),
+                child.ethnic());
+    }
+
+    /** The unique pupil number of the council's return; empty where it said none ({@code UN1} to {@code UN5}). */
+    public String upnOf(Child child) {
+        var header = opened(child, "header", child.headerSealed());
+        var found = UPN.matcher(header);
+        return found.find() ? found.group(1) : "";
     }
 
     /** The name that people use; the Care Bank number where no name was given. */

@@ -38,6 +38,11 @@ public record CodeList(Map<String, List<Code>> codes, Map<String, KindOfCare> ki
                 .anyMatch(each -> each.validOn(yearEnds));
     }
 
+    /** Whether the code may stand for something that began on that day. */
+    public boolean validOn(String field, String code, LocalDate day) {
+        return codes.getOrDefault(field + ":" + code, List.of()).stream().anyMatch(each -> each.validOn(day));
+    }
+
     /** Whether any year's return may use the code. */
     public boolean known(String field, String code) {
         return codes.containsKey(field + ":" + code);

@@ -18,6 +18,7 @@ import org.carebank.placement.PlacementConfig;
 import org.carebank.placement.child.CareHistory;
 import org.carebank.placement.child.Child;
 import org.carebank.placement.child.Children;
+import org.carebank.placement.child.SealedIds;
 import org.carebank.placement.database.Database;
 import org.carebank.placement.home.Placements;
 import org.carebank.placement.offer.Offer;
@@ -30,6 +31,7 @@ import org.carebank.placement.reference.Councils;
 @ApplicationScoped
 class ReturnBatch {
     private final Children children;
+    private final SealedIds sealedIds;
     private final Placements placements;
     private final Episodes episodes;
     private final StatedRows stated;
@@ -43,6 +45,7 @@ class ReturnBatch {
 
     ReturnBatch(
             Children children,
+            SealedIds sealedIds,
             Placements placements,
             Episodes episodes,
             StatedRows stated,
@@ -54,6 +57,7 @@ class ReturnBatch {
             Outbox outbox,
             Ids ids) {
         this.children = children;
+        this.sealedIds = sealedIds;
         this.placements = placements;
         this.episodes = episodes;
         this.stated = stated;
@@ -76,8 +80,11 @@ class ReturnBatch {
     }
 
     /** Puts the children of these header rows on the books, or restates what the header says of them. */
-    int header(String councilCode, List<HeaderRow> rows) {
+    int header(String councilCode, List<HeaderRow> all) {
         lock(councilCode);
+        var sealed =
+                sealedIds.among(councilCode, all.stream().map(HeaderRow::child).toList());
+        var rows = all.stream().filter(each -> !sealed.contains(each.child())).toList();
         var council = councils.require(councilCode);
         var known = known(councilCode, rows.stream().map(HeaderRow::child).toList());
         var fresh =
@@ -108,6 +115,12 @@ class ReturnBatch {
     Counted episodes(String councilCode, List<Episode> rows, BiConsumer<Episode, Fault> refuse) {
         lock(councilCode);
         var byChild = rows.stream().collect(Collectors.groupingBy(Episode::child));
+        for (var child : sealedIds.among(councilCode, List.copyOf(byChild.keySet()))) {
+            byChild.getOrDefault(child, List.of())
+                    .forEach(each -> refuse.accept(
+                            each, new Fault("CHILD", "sealed", child, "is sealed after adoption; nothing is added")));
+            byChild.remove(child);
+        }
         var known = known(councilCode, List.copyOf(byChild.keySet()));
         var stored = episodes.of(known.values().stream().map(Child::id).toList());
         var merges = new LinkedHashMap<Child, EpisodeMerge>();

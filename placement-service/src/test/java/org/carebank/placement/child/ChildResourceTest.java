@@ -99,7 +99,8 @@ class ChildResourceTest {
         refused("legal_status_from", "2014-05-05", 422, "legal_status_from");
         refused("legal_status_from", TODAY.plusDays(1).toString(), 422, "legal_status_from");
         refused("ethnic", "ELVEN", 422, "ethnic");
-        refused("legal_status", "Z9", 400, "legal_status");
+        refused("legal_status", "Z9", 422, "legal_status");
+        refused("legal_status", "care order", 400, "legal_status");
         refused("given_name", " ", 400, "given_name");
         post(Region.officer(), "children", person()).statusCode(404);
     }
