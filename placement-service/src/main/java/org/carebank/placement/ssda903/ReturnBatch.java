@@ -116,9 +116,7 @@ class ReturnBatch {
         lock(councilCode);
         var byChild = rows.stream().collect(Collectors.groupingBy(Episode::child));
         for (var child : sealedIds.among(councilCode, List.copyOf(byChild.keySet()))) {
-            byChild.getOrDefault(child, List.of())
-                    .forEach(each -> refuse.accept(
-                            each, new Fault("CHILD", "sealed", child, "is sealed after adoption; nothing is added")));
+            byChild.getOrDefault(child, List.of()).forEach(each -> refuse.accept(each, sealed(child)));
             byChild.remove(child);
         }
         var known = known(councilCode, List.copyOf(byChild.keySet()));
@@ -152,13 +150,29 @@ class ReturnBatch {
         return new Counted(fresh, changed, same, older);
     }
 
+    private static Fault sealed(String child) {
+        return new Fault("CHILD", "sealed", child, "is sealed after adoption; nothing is added");
+    }
+
     /** Keeps what the return says of these children in its own words, in some of its tables. */
-    StatedRows.Merged words(String councilCode, List<StagedRow> rows, Map<ReturnTable, StatedRows.StatedFile> files) {
+    StatedRows.Merged words(
+            String councilCode,
+            List<StagedRow> rows,
+            Map<ReturnTable, StatedRows.StatedFile> files,
+            BiConsumer<StagedRow, Fault> refuse) {
         lock(councilCode);
+        var local = rows.stream().map(StagedRow::child).distinct().toList();
+        var sealed = sealedIds.among(councilCode, local);
         var ids = new HashMap<String, UUID>();
-        known(councilCode, rows.stream().map(StagedRow::child).distinct().toList())
-                .forEach((localId, child) -> ids.put(localId, child.id()));
-        return stated.merge(councilCode, ids, rows, files);
+        known(councilCode, local).forEach((localId, child) -> ids.put(localId, child.id()));
+        rows.stream()
+                .filter(each -> sealed.contains(each.child()))
+                .forEach(each -> refuse.accept(each, sealed(each.child())));
+        return stated.merge(
+                councilCode,
+                ids,
+                rows.stream().filter(each -> !sealed.contains(each.child())).toList(),
+                files);
     }
 
     /** Makes homes and absences of children again, of whom only other tables than the episodes said something new. */

@@ -387,7 +387,18 @@ public class Ssda903Import implements JobKind {
                 if (next.isEmpty()) {
                     return;
                 }
-                var merged = transaction(() -> batch.words(council, staging.rows(staged, next, names), files));
+                var refused = new ArrayList<Map.Entry<StagedRow, Fault>>();
+                var merged = transaction(() -> batch.words(
+                        council,
+                        staging.rows(staged, next, names),
+                        files,
+                        (row, fault) -> refused.add(Map.entry(row, fault))));
+                refused.forEach(each -> {
+                    var table = each.getKey().table();
+                    headerRefused += table == ReturnTable.HEADER ? 1 : 0;
+                    run.advance(table == ReturnTable.HEADER ? 0 : 1);
+                    refuse(table, each.getKey().line(), each.getValue());
+                });
                 merged.counts().forEach((table, counted) -> {
                     words.computeIfAbsent(table, _ -> new StatedRows.Counted()).add(counted);
                     run.advance(table == ReturnTable.HEADER || table == ReturnTable.EPISODES ? 0 : counted.accepted());

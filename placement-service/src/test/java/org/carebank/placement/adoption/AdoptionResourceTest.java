@@ -324,7 +324,9 @@ class AdoptionResourceTest {
                 header.getBytes(StandardCharsets.UTF_8),
                 episodes.getBytes(StandardCharsets.UTF_8));
         assertThat(job.getString("status")).isEqualTo("done");
-        assertThat(Region.errors(Region.system(GATESHEAD), job)).contains("CHILD", "sealed", local);
+        assertThat(Region.errors(Region.system(GATESHEAD), job).lines().skip(1).toList())
+                .hasSize(2)
+                .allMatch(row -> row.contains(",CHILD,sealed," + local + ","));
         post(worker(GATESHEAD), "children/searches", Map.of("local_id", local)).body("items", hasSize(0));
     }
 
