@@ -70,7 +70,8 @@ class YearEnds {
         if (today.date().isBefore(next)) {
             throw Refusal.conflict(
                     "year-running",
-                    "The financial year %s has not ended: its last day is %s".formatted(year.words(), next.minusDays(1)));
+                    "The financial year %s has not ended: its last day is %s"
+                            .formatted(year.words(), next.minusDays(1)));
         }
         if (periods.isClosed(last)) {
             throw Refusal.conflict("period-closed", "The accounting period %s is closed".formatted(last));
