@@ -92,7 +92,7 @@ class MyPaymentsTest {
         assertThat(next(own).getLong("amount_pence")).isEqualTo(70_007);
         assertThat(next(own).getLong("earned_pence")).isEqualTo(70_007);
         assertThat(page(own))
-                .contains("<strong>£700.07</strong>, expected on 18 June 2026. Two people check it")
+                .contains("£700.07</p>", "Expected on Thursday 18 June 2026.</strong> Two people check it")
                 .contains("£700.07 more is earned so far")
                 .doesNotContain("We do not know your bank account");
         Finance.approver().post("/api/v1/runs/{id}/approval", run).then().statusCode(200);
