@@ -7,7 +7,6 @@ import java.time.YearMonth;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.carebank.kit.request.Slice;
 import org.carebank.kit.time.Today;
@@ -15,6 +14,7 @@ import org.carebank.payment.block.BlockTerms.Member;
 import org.carebank.payment.block.Contracts.Filled;
 import org.carebank.payment.database.Database;
 import org.carebank.payment.database.Paging;
+import org.carebank.payment.entitlement.Component;
 import org.carebank.payment.entitlement.Nights;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +61,8 @@ public class ContractMonths {
             @Nullable PlaceNights nights) {}
 
     /**
-     * Place-nights of a month before today, and what they come to.
+     * Place-nights of a month before today, and the pence that accrue for them, as accounts and ledger have them: a child's
+     * night before its council joined uses a place and earns nothing here (law 14).
      *
      * @param keptPence of a soft block nought: its empty places earn the shortfall
      * @param shortfallPence a soft block's, once the month is over
@@ -104,7 +105,8 @@ public class ContractMonths {
 
     private ContractMonth month(Filled filled, Nights nights, Map<UUID, String> names) {
         var terms = filled.terms();
-        var shares = ContractNights.shares(filled, nights, today.date());
+        var begun = nights.within(new Nights(nights.from(), today.date()));
+        var pence = pence(terms.contract(), begun);
         return new ContractMonth(
                 terms.contract(),
                 terms.terms(),
@@ -118,21 +120,44 @@ public class ContractMonths {
                                 member.provider(),
                                 names.get(member.provider()),
                                 places(member, nights.within(terms.nights())),
-                                filled.ours() ? nights(filled, member, nights, shares) : null))
+                                filled.ours() ? nights(filled, member, begun, pence) : null))
                         .toList());
     }
 
-    private PlaceNights nights(Filled filled, Member member, Nights nights, Map<UUID, Long> shares) {
-        var begun = nights.within(new Nights(nights.from(), today.date()));
+    private static PlaceNights nights(Filled filled, Member member, Nights begun, Map<Earned, Long> pence) {
         var count = ContractNights.count(filled, member, begun);
         return new PlaceNights(
                 count.used(),
                 count.kept(),
                 count.above(),
-                count.usedPence(),
-                filled.terms().shared() == null ? count.keptPence() : 0,
-                count.abovePence(),
-                Objects.requireNonNullElse(shares.get(member.provider()), 0L));
+                Earned.by(member, Component.BLOCK_OCCUPATION, pence),
+                Earned.by(member, Component.BLOCK_RESERVATION, pence),
+                Earned.by(member, Component.BLOCK_OVERFLOW, pence),
+                Earned.by(member, Component.BLOCK_SHORTFALL, pence));
+    }
+
+    /** What a member earns for one thing. */
+    private record Earned(UUID payee, String component) {
+        static long by(Member member, Component component, Map<Earned, Long> pence) {
+            return pence.getOrDefault(new Earned(member.provider(), component.code()), 0L);
+        }
+    }
+
+    private Map<Earned, Long> pence(UUID contract, Nights begun) {
+        var pence = new HashMap<Earned, Long>();
+        database.read(
+                """
+                select payee, component, sum(line_pence(weekly_pence, once_pence, from_night, greatest(from_night, ?::date),
+                         least(to_night, ?::date)))::bigint as pence
+                from entitlement_line where source_id = ? and component like 'block\\_%' and from_night < ?::date and to_night > ?::date
+                group by payee, component""",
+                row -> pence.put(new Earned(row.id("payee"), row.text("component")), row.number("pence")),
+                begun.from(),
+                begun.to(),
+                contract,
+                begun.to(),
+                begun.from());
+        return pence;
     }
 
     private static int places(Member member, Nights nights) {

@@ -24,23 +24,20 @@ final class ContractNights {
     private ContractNights() {}
 
     /**
-     * A member's month of a contract, in place-nights and pence.
+     * A member's nights of a contract.
      *
      * @param keptPence what empty places come to at the reservation rate: due of a block and an alliance, not of a soft block
      */
-    record Count(long places, long used, long kept, long above, long usedPence, long keptPence, long abovePence) {
-        static final Count NONE = new Count(0, 0, 0, 0, 0, 0, 0);
+    record Count(long places, long used, long kept, long above, long keptPence) {
+        static final Count NONE = new Count(0, 0, 0, 0, 0);
 
         Count plus(Level level) {
-            var rates = level.rates();
             return new Count(
                     places + level.placeNights(level.places()),
                     used + level.placeNights(level.used()),
                     kept + level.placeNights(level.empty()),
                     above + level.placeNights(level.above()),
-                    usedPence + level.pence(level.used(), rates.occupationPence()),
-                    keptPence + level.pence(level.empty(), rates.reservationPence()),
-                    abovePence + level.pence(level.above(), rates.overflowPence()));
+                    keptPence + level.pence(level.empty(), level.rates().reservationPence()));
         }
     }
 
@@ -107,13 +104,6 @@ final class ContractNights {
                 lines.add(line(terms, member, Component.BLOCK_SHORTFALL, last, 0, pence));
             }
         }
-    }
-
-    /** What each member of a soft block has for a month, once it is over; nothing of any other contract. */
-    static Map<UUID, Long> shares(Filled filled, Nights month, LocalDate today) {
-        return month.to().isAfter(today)
-                ? Map.of()
-                : shares(filled, month.within(filled.terms().nights()));
     }
 
     private static Map<UUID, Long> shares(Filled filled, Nights month) {

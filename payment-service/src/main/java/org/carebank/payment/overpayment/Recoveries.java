@@ -8,15 +8,15 @@ import org.carebank.payment.database.Database;
 /**
  * Law 10: of what a payee was overpaid, only as much is taken back as the plan or the rule allows, the oldest month first;
  * the rest is carried. A correction within one month of one placement and component is no recovery: what was wrong and what
- * is right stand for the same nights, and are set against each other in full.
+ * is right stand for the same nights, and are set against each other in full. A fee and a contract's nights are one component here.
  */
 @ApplicationScoped
 public class Recoveries {
     private static final String CAP = """
             with cells as (
               select o.*, greatest(-o.pence, 0) as minus,
-                sum(greatest(o.pence, 0)) over (partition by payee, placement, component, period) as plus,
-                sum(greatest(-o.pence, 0)) over (partition by payee, placement, component, period order by cell
+                sum(greatest(o.pence, 0)) over (partition by payee, placement, home_fee(component), period) as plus,
+                sum(greatest(-o.pence, 0)) over (partition by payee, placement, home_fee(component), period order by cell
                   rows between unbounded preceding and current row) - greatest(-o.pence, 0) as minus_before
               from work_owed o where o.payee in (select payee from work_owed where pence < 0)),
             parts as (

@@ -120,6 +120,9 @@ class ContractTest {
         assertThat(accrued(foreign)).isEqualTo(5 * 10_000);
         assertThat(accrued(cem)).as("3 above, 7 in a place, 7 spot").isEqualTo(3 * 20_000 + 7 * 10_000 + 7 * 1_000);
         assertThat(accrued(fee)).as("28 place-nights less 22 used").isEqualTo(6 * 5_000);
+        assertThat(month(fee, "used")).containsExactly(22L, 22L * 10_000);
+        assertThat(month(fee, "kept")).containsExactly(6L, 6L * 5_000);
+        assertThat(month(fee, "above")).containsExactly(3L, 3L * 20_000);
         var first = reported(cem, 1).getFirst();
         assertThat(first.getString("contract")).isEqualTo(fee.toString());
         assertThat(first.getString("region")).isEqualTo(HERE);
@@ -151,6 +154,10 @@ class ContractTest {
         assertThat(accrued(foreign)).isEqualTo(5 * 10_000);
         assertThat(accrued(cem)).isEqualTo(3 * 20_000 + 14 * 1_000);
         assertThat(accrued(fee)).isEqualTo(2 * 5_000);
+        assertThat(month(fee, "used")).containsExactly(12L, 12L * 10_000);
+        assertThat(Told.number("select sum(pence)::bigint from overpaid_month where payee = ?", provider))
+                .as("the fee that takes a contract's place is set against it")
+                .isEqualTo(317_000 - 207_000);
         var last = reported(cem, 2).getLast();
         assertThat(last.getLong("occupied_nights")).isZero();
         assertThat(last.getLong("overflow_nights")).isEqualTo(3);
@@ -159,6 +166,16 @@ class ContractTest {
         assertThat(Told.number("select count(*) from ledger_entry where child = ? and kind = 'reversal'", fee))
                 .isEqualTo(1);
         Finance.tied();
+    }
+
+    /** Nights and pence of April. */
+    private List<Long> month(UUID contract, String which) {
+        var nights = "items.find { it.contract == '%s' }.members.find { it.provider == '%s' }.nights.%s_"
+                .formatted(contract, provider, which);
+        var table = Finance.preparer()
+                .get("/api/v1/contracts?month=2026-04&limit=500")
+                .jsonPath();
+        return List.of(table.getLong(nights + "nights"), table.getLong(nights + "pence"));
     }
 
     private void saysWhy(UUID child, UUID placement, UUID fee) {
