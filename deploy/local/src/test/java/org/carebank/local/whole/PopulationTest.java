@@ -57,7 +57,6 @@ class PopulationTest {
         for (var component : List.of(
                 "allowance",
                 "enhancement_need",
-                "set_up",
                 "expense",
                 "fee",
                 "block_occupation",
@@ -65,7 +64,7 @@ class PopulationTest {
                 "block_reservation")) {
             assertThat(PopulatedRegion.count(
                             Service.PAYMENT,
-                            "select count(*) from accrued_cell where component = ? and net_pence > 0",
+                            "select count(*) from accrued_cell where component = ? and accrued_pence > 0",
                             component))
                     .as(component)
                     .isPositive();
