@@ -3,6 +3,7 @@ package org.carebank.local.mainjob;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,7 @@ import org.carebank.local.api.Parallel;
 import org.carebank.local.region.Region;
 import org.jspecify.annotations.Nullable;
 
-/** Allowances, standard tariffs and fees, each proposed by one person and approved by another. */
+/** Allowances, tariffs, fees and contracts, each proposed by one person and approved by another. */
 public final class Rates {
 
     private static final String TARIFFS = "/register/api/v1/tariffs";
@@ -38,6 +39,15 @@ public final class Rates {
             "supported_lodgings", 520,
             "short_breaks", 1_900));
 
+    /** What no list sets a figure for: enhancements of the allowance, and what care leavers have. */
+    private static final Map<String, Integer> OTHER_POUNDS = new LinkedHashMap<>(Map.of(
+            "enhancement_skill", 60,
+            "enhancement_need", 85,
+            "enhancement_sibling", 35,
+            "staying_put", 230,
+            "own_tenancy", 90,
+            "university", 75));
+
     private final Api proposer;
     private final Api approver;
 
@@ -48,6 +58,20 @@ public final class Rates {
 
     /** A spot fee to be agreed. */
     public record Fee(UUID provider, UUID setting, String kind, long weeklyPence) {}
+
+    /**
+     * A block contract with one provider. Rates are pence for seven nights of one place.
+     *
+     * @param places by the day from which they are kept
+     */
+    public record Block(
+            UUID provider,
+            UUID setting,
+            String kind,
+            long usedPence,
+            long keptPence,
+            long abovePence,
+            Map<LocalDate, Integer> places) {}
 
     private record Ages(int first, int last) {}
 
@@ -83,24 +107,61 @@ public final class Rates {
                 rows.add(new Row("standard", kind, "all", null, gap, Math.round(pounds * yearly) * 100));
             }
         });
+        OTHER_POUNDS.forEach((name, pounds) -> {
+            var gap = gap(of(set, name, null, "all", null), from, until);
+            if (gap != null) {
+                rows.add(new Row(name, null, "all", null, gap, Math.round(pounds * yearly) * 100));
+            }
+        });
         Parallel.each(rows, this::set);
         return rows.size();
     }
 
     /** Agrees fees from a day on. */
     public void agree(List<Fee> fees, LocalDate from) {
-        Parallel.each(fees, fee -> {
-            var proposed = proposer.post(
-                    FEES,
-                    Map.of(
-                            "provider", fee.provider(),
-                            "setting", fee.setting(),
-                            "kind", fee.kind(),
-                            "from", from,
-                            "weekly_pence", fee.weeklyPence(),
-                            "evidence", "Made up: cost per place and week, and like homes in the region"));
-            approver.post(FEES + "/" + proposed.path("id").asText() + "/approval", null);
-        });
+        Parallel.each(
+                fees,
+                fee -> agree(Map.of(
+                        "provider", fee.provider(),
+                        "setting", fee.setting(),
+                        "kind", fee.kind(),
+                        "from", from,
+                        "weekly_pence", fee.weeklyPence(),
+                        "evidence", "Made up: cost per place and week, and like homes in the region")));
+    }
+
+    /** Agrees a contract from the first day on which it keeps places. */
+    public void agree(Block block) {
+        var places = block.places().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(row -> Map.of("from", row.getKey(), "places", row.getValue()))
+                .toList();
+        agree(Map.of(
+                "terms", "block",
+                "provider", block.provider(),
+                "kind", block.kind(),
+                "from", Collections.min(block.places().keySet()),
+                "weekly_pence", block.usedPence(),
+                "evidence", "Made up: places kept for the region's councils, with a lower rate for each that is used",
+                "contract",
+                        Map.of(
+                                "reservation_weekly_pence",
+                                block.keptPence(),
+                                "overflow_weekly_pence",
+                                block.abovePence(),
+                                "members",
+                                List.of(Map.of(
+                                        "provider",
+                                        block.provider(),
+                                        "settings",
+                                        List.of(block.setting()),
+                                        "places",
+                                        places)))));
+    }
+
+    private void agree(Map<String, Object> terms) {
+        var proposed = proposer.post(FEES, terms);
+        approver.post(FEES + "/" + proposed.path("id").asText() + "/approval", null);
     }
 
     private void set(Row row) {

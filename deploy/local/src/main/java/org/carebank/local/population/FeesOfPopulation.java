@@ -1,8 +1,12 @@
 package org.carebank.local.population;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.carebank.local.mainjob.Rates.Block;
 import org.carebank.local.mainjob.Rates.Fee;
 import org.carebank.local.mainjob.Register.Setting;
 
@@ -26,6 +30,31 @@ final class FeesOfPopulation {
             }
         }
         return fees;
+    }
+
+    /**
+     * A block with the private home in which most children live: at first it keeps a place empty, after six weeks a child lives
+     * above it.
+     */
+    static Block block(MadeUpRegion made, Map<String, Setting> settings) {
+        var living = made.children().stream()
+                .filter(MadeUpChild::inCare)
+                .collect(Collectors.groupingBy(child -> child.latest().urn(), Collectors.summingInt(_ -> 1)));
+        var home = made.provisions().stream()
+                .filter(each ->
+                        each.kind() == CareKind.RESIDENTIAL && each.sector().equals(MadeUpProviders.PRIVATE))
+                .max(Comparator.comparingInt(each -> living.getOrDefault(each.urn(), 0)))
+                .orElseThrow();
+        var setting = Objects.requireNonNull(settings.get(home.urn()));
+        int children = Objects.requireNonNull(living.get(home.urn()));
+        return new Block(
+                setting.provider(),
+                setting.id(),
+                kind(home.kind()),
+                4_150_00,
+                2_900_00,
+                4_600_00,
+                Map.of(made.joinedOn(), children + 1, made.joinedOn().plusWeeks(6), children - 1));
     }
 
     private static String kind(CareKind kind) {

@@ -8,7 +8,7 @@ import org.carebank.local.mainjob.Money;
 import org.carebank.local.mainjob.Settled;
 import org.carebank.local.region.Region;
 
-/** What makes payment's pages worth a look: rules, awards, a claim, one run that went out and one that waits. */
+/** What makes payment's pages worth a look: rules, awards, claims, one run that went out and one that waits. */
 final class MoneyNow {
 
     private static final String API = "/payments/api/v1";
@@ -64,7 +64,8 @@ final class MoneyNow {
         approved("/enhancement-awards", award(home, "need", joinedOn));
         preparer.post(API + "/enhancement-awards", award(home, "skill", today));
         claim(home, "travel", today.minusWeeks(1), 1_840);
-        claim(home, "school", today.minusWeeks(2), 6_225);
+        var uniform = claim(home, "school", today.minusWeeks(2), 6_225);
+        approver.post(API + "/expense-claims/" + uniform + "/approval", null);
         money.accrue(today.minusWeeks(RUNS_WEEKS_APART));
         money.makeUpBankDetails();
         money.release(money.approve(money.prepare(today.minusWeeks(RUNS_WEEKS_APART))));
@@ -87,8 +88,8 @@ final class MoneyNow {
         approver.post(API + path + "/" + id + "/approval", null);
     }
 
-    /** What the carer spent, with a made-up receipt. */
-    private void claim(String placement, String category, LocalDate spentOn, long pence) {
+    /** What the carer spent, with a made-up receipt; the claim's id. */
+    private String claim(String placement, String category, LocalDate spentOn, long pence) {
         var form = new StringBuilder();
         Map.of("placement", placement, "category", category, "spent_on", spentOn, "amount_pence", pence)
                 .forEach(
@@ -110,5 +111,6 @@ final class MoneyNow {
         if (!answer.good()) {
             throw new IllegalStateException("the carer's claim: %d %s".formatted(answer.status(), answer.body()));
         }
+        return answer.json().path("id").asText();
     }
 }

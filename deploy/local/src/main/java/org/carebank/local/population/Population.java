@@ -58,9 +58,10 @@ public final class Population {
                                 made.joinedOn(), region.today().plusYears(1))));
         timed(
                 "%d children".formatted(made.children().size()),
-                () -> Parallel.all(
-                        () -> Parallel.each(files.returns(), this::importReturn),
-                        () -> rates.agree(FeesOfPopulation.of(made, settings), made.joinedOn())));
+                () -> Parallel.all(() -> Parallel.each(files.returns(), this::importReturn), () -> {
+                    rates.agree(FeesOfPopulation.of(made, settings), made.joinedOn());
+                    rates.agree(FeesOfPopulation.block(made, settings));
+                }));
         var children = children(files.returns());
         var families = new HashMap<UUID, Family>();
         timed("families", () -> {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** The few HTTP calls that the launcher itself makes, all to this machine. */
 public final class Http {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final ObjectMapper JSON = new ObjectMapper();
     // One version only: an upgrade to HTTP/2 over plain text is refused by some servers after the first byte.
     private static final HttpClient CLIENT = HttpClient.newBuilder()

@@ -51,6 +51,26 @@ class PopulationTest {
         assertThat(reasons).contains("provisional");
     }
 
+    /** Each is something that a page of payment shows. */
+    @Test
+    void moneyIsOfManyKinds() {
+        for (var component : List.of(
+                "allowance",
+                "enhancement_need",
+                "expense",
+                "fee",
+                "block_occupation",
+                "block_overflow",
+                "block_reservation")) {
+            assertThat(PopulatedRegion.count(
+                            Service.PAYMENT,
+                            "select count(*) from accrued_cell where component = ? and accrued_pence > 0",
+                            component))
+                    .as(component)
+                    .isPositive();
+        }
+    }
+
     @Test
     void concernsStandAndTheYoungPersonHasAnOpenAppeal() {
         assertThat(new Councils(region).concerns()).isNotEmpty();
