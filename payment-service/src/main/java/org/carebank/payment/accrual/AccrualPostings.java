@@ -92,14 +92,17 @@ class AccrualPostings {
             where e.id is not null""";
 
     private static final String POSTINGS = """
+            with entries as (
+              select first_entry as id, first_cost as cost, first_held as held from work_cell where first_entry is not null
+              union all
+              select then_entry, then_cost, then_held from work_cell where then_entry is not null)
             insert into ledger_posting (entry, line, account, amount_pence, booked_in)
-            select p.entry, p.line, p.account, p.amount, ?
-            from work_cell w cross join lateral (values
-              (w.first_entry, 1, 'care_cost', w.first_cost), (w.first_entry, 2, 'payable', w.first_held - w.first_cost),
-              (w.first_entry, 3, 'held_payable', -w.first_held),
-              (w.then_entry, 1, 'care_cost', w.then_cost), (w.then_entry, 2, 'payable', w.then_held - w.then_cost),
-              (w.then_entry, 3, 'held_payable', -w.then_held)) as p (entry, line, account, amount)
-            where p.entry is not null and p.amount <> 0""";
+            select p.*, ?::date from (
+              select id, 1, 'care_cost', cost from entries where cost <> 0
+              union all
+              select id, 2, 'payable', held - cost from entries where held <> cost
+              union all
+              select id, 3, 'held_payable', -held from entries where held <> 0) p""";
 
     private static final String KNOWN_CELLS = """
             update accrued_cell c set agreement = w.agreement, provisional = w.provisional,
