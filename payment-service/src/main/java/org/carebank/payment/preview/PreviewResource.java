@@ -11,9 +11,11 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import org.carebank.kit.identity.Allowed;
 import org.carebank.kit.refusal.Refusal;
 import org.carebank.payment.block.BlockPolicy;
@@ -115,10 +117,11 @@ public class PreviewResource {
     @POST
     @Path("block-previews")
     public BlockPreview block(@Valid @NotNull BlockQuestion question) {
-        var nights = range("to", question.from(), question.to());
+        var nights = range("from", question.from(), "to", question.to());
         var stays = new ArrayList<BlockPolicy.Stay>();
         for (var stay : question.stays()) {
-            var lived = range("stays.last_day", stay.firstNight(), stay.lastDay());
+            var at = "stays[%d].".formatted(stays.size());
+            var lived = range(at + "first_night", stay.firstNight(), at + "last_day", stay.lastDay());
             stays.add(new BlockPolicy.Stay(new UUID(0, stays.size()), lived));
         }
         var rates = new BlockTerms.Rates(
@@ -148,9 +151,24 @@ public class PreviewResource {
             occupied += level.placeNights(level.used());
             overflow += level.placeNights(level.above());
             var rates = level.rates();
-            pence = Math.addExact(pence, level.pence(level.empty(), rates.reservationPence()));
-            pence = Math.addExact(pence, level.pence(level.used(), rates.occupationPence()));
-            pence = Math.addExact(pence, level.pence(level.above(), rates.overflowPence()));
+            add("reservation_weekly_pence", level, level.empty(), rates.reservationPence());
+            add("occupation_weekly_pence", level, level.used(), rates.occupationPence());
+            add("overflow_weekly_pence", level, level.above(), rates.overflowPence());
+        }
+
+        private void add(String rate, BlockPolicy.Level level, int count, long weeklyPence) {
+            try {
+                pence = Math.addExact(pence, level.pence(count, weeklyPence));
+            } catch (ArithmeticException tooLarge) {
+                throw Refusal.invalid(
+                        "amount-out-of-range",
+                        "The total is above %d pence, the most that can be told".formatted(Long.MAX_VALUE),
+                        new Refusal.Fault(
+                                rate,
+                                "amount_in_range",
+                                Long.toString(weeklyPence),
+                                "is too large for so many nights of so many places: with it the total is out of range"));
+            }
         }
 
         BlockPreview answer() {
@@ -159,17 +177,17 @@ public class PreviewResource {
     }
 
     private static Facts facts(EntitlementQuestion question) {
-        var asked = range("to", question.from(), question.to());
-        var lived = range("last_day", question.firstNight(), orOpen(question.lastDay()));
-        var components =
-                question.components().stream().map(PreviewResource::component).toList();
+        var asked = range("from", question.from(), "to", question.to());
+        var lived = range("first_night", question.firstNight(), "last_day", orOpen(question.lastDay()));
+        var components = numbered("components", question.components(), PreviewResource::component);
         if (question.born() == null
                 && components.stream().anyMatch(each -> !each.bands().isEmpty())) {
             throw fault("born", "present", null, "is needed where a component goes by age");
         }
-        var holds = Objects.requireNonNullElse(question.holds(), List.<PreviewHold>of()).stream()
-                .map(hold -> range("holds.to", hold.from(), orOpen(hold.to())))
-                .toList();
+        var holds = numbered(
+                "holds",
+                question.holds(),
+                (at, hold) -> range(at + ".from", hold.from(), at + ".to", orOpen(hold.to())));
         return new Facts(
                 lived.within(asked),
                 question.born() == null ? null : within("born", question.born()),
@@ -178,35 +196,50 @@ public class PreviewResource {
                 holds);
     }
 
-    private static Component component(PreviewComponent asked) {
+    private static Component component(String at, PreviewComponent asked) {
         if ((asked.weeklyRates() == null) == (asked.ageBands() == null)) {
-            throw fault("components", "one_of", asked.name(), "has either weekly_rates or age_bands");
+            throw fault(at, "one_of", asked.name(), "has either weekly_rates or age_bands");
         }
-        var bands = Objects.requireNonNullElse(asked.ageBands(), List.<AgeBandFrom>of()).stream()
-                .map(band -> new Band(band.fromAge(), rates(band.weeklyRates())))
-                .toList();
-        if (bands.stream().map(Band::fromAge).distinct().count() < bands.size()) {
-            throw fault("components.age_bands.from_age", "unique", asked.name(), "has one band for each age");
-        }
-        return new Component(asked.name(), rates(Objects.requireNonNullElse(asked.weeklyRates(), List.of())), bands);
+        var ages = new HashSet<Integer>();
+        var bands = numbered(at + ".age_bands", asked.ageBands(), (band, each) -> {
+            if (!ages.add(each.fromAge())) {
+                throw fault(
+                        band + ".from_age",
+                        "unique",
+                        each.fromAge().toString(),
+                        "has a band already: one for each age");
+            }
+            return new Band(each.fromAge(), rates(band, each.weeklyRates()));
+        });
+        return new Component(asked.name(), rates(at, asked.weeklyRates()), bands);
     }
 
-    private static List<Rate> rates(List<WeeklyRateFrom> asked) {
-        var rates = asked.stream()
-                .map(rate -> new Rate(within("weekly_rates.from", rate.from()), rate.weeklyPence()))
-                .toList();
-        if (rates.stream().map(Rate::from).distinct().count() < rates.size()) {
-            throw fault("weekly_rates.from", "unique", null, "has one rate for each date");
-        }
-        return rates;
+    private static List<Rate> rates(String of, @Nullable List<WeeklyRateFrom> asked) {
+        var dates = new HashSet<LocalDate>();
+        return numbered(of + ".weekly_rates", asked, (at, rate) -> {
+            var from = within(at + ".from", rate.from());
+            if (!dates.add(from)) {
+                throw fault(at + ".from", "unique", from.toString(), "has a rate already: one for each date");
+            }
+            return new Rate(from, rate.weeklyPence());
+        });
     }
 
-    private static Nights range(String field, LocalDate from, LocalDate to) {
-        within(field, from);
+    /** Each element with where it stands in the body: {@code holds[0]}. A list that is left out is empty. */
+    private static <T, R> List<R> numbered(String field, @Nullable List<T> asked, BiFunction<String, T, R> read) {
+        var all = new ArrayList<R>();
+        for (var each : Objects.requireNonNullElse(asked, List.<T>of())) {
+            all.add(read.apply("%s[%d]".formatted(field, all.size()), each));
+        }
+        return all;
+    }
+
+    private static Nights range(String first, LocalDate from, String end, LocalDate to) {
+        within(first, from);
         if (to.isBefore(from)) {
-            throw fault(field, "not_before_from", to.toString(), "comes before its beginning");
+            throw fault(end, "not_before_from", to.toString(), "comes before its beginning");
         }
-        return new Nights(from, to.equals(Nights.OPEN) ? to : within(field, to));
+        return new Nights(from, to.equals(Nights.OPEN) ? to : within(end, to));
     }
 
     private static LocalDate within(String field, LocalDate date) {

@@ -34,14 +34,16 @@ final class ContractPolicy {
             for (var setting : member.settings()) {
                 if (!settings.add(setting)) {
                     throw refused(
-                            "contract.members[" + i + "].settings",
-                            "named_once",
-                            setting.toString(),
-                            "a setting is named once in a contract");
+                            settings(i), "named_once", setting.toString(), "a setting is named once in a contract");
                 }
             }
             places("contract.members[" + i + "].places", terms, member);
         }
+    }
+
+    /** The field of a member's settings. */
+    static String settings(int member) {
+        return "contract.members[" + member + "].settings";
     }
 
     private static void parties(Terms terms, List<Member> members) {

@@ -12,6 +12,7 @@ import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +53,14 @@ public record ContractTerms(
     public record Places(
             @NotNull LocalDate from,
             @NotNull @Min(0) @Max(PLACES_MAX) Integer places) {}
+
+    /** The number of the member that has places in this setting. */
+    int memberWith(UUID setting) {
+        return IntStream.range(0, members.size())
+                .filter(each -> members.get(each).settings().contains(setting))
+                .findFirst()
+                .orElseThrow();
+    }
 
     /** A setting of a member, as stored. */
     @Embeddable

@@ -24,11 +24,13 @@ import org.carebank.registry.fee.FeeAgreement.Terms;
 import org.carebank.registry.fee.FeeChange.Checker;
 import org.carebank.registry.fee.FeeChange.Maker;
 import org.carebank.registry.fee.FeeChange.What;
+import org.carebank.registry.provider.Provider;
 import org.carebank.registry.provider.Providers;
 import org.carebank.registry.rule.Criteria;
 import org.carebank.registry.rule.Holding;
 import org.carebank.registry.rule.Limit;
 import org.carebank.registry.rule.Taken;
+import org.carebank.registry.setting.Setting;
 import org.carebank.registry.setting.Settings;
 import org.jspecify.annotations.Nullable;
 
@@ -166,9 +168,14 @@ public class FeeAgreements implements PanacheRepositoryBase<FeeAgreement, UUID> 
 
     /** Each party is admitted and offers this care where its places are; and no other contract keeps places there. */
     private void checkContract(UUID id, Terms terms, ContractTerms contract) {
-        for (var member : contract.members()) {
-            var party = providers.require(member.provider());
-            member.settings().forEach(each -> FeePolicy.check(terms.kind(), party, settings.require(each)));
+        for (int i = 0; i < contract.members().size(); i++) {
+            var member = contract.members().get(i);
+            var party = party("contract.members[" + i + "].provider", member.provider());
+            FeePolicy.check(terms.kind(), party);
+            for (var each : member.settings()) {
+                var field = ContractPolicy.settings(i);
+                FeePolicy.check(terms.kind(), party, field, place(field, each));
+            }
         }
         home(terms.provider());
         var places = contract.members().stream()
@@ -187,11 +194,33 @@ public class FeeAgreements implements PanacheRepositoryBase<FeeAgreement, UUID> 
                 .setParameter("far", FAR)
                 .getResultList();
         if (!taken.isEmpty()) {
+            var setting = (UUID) taken.getFirst();
             throw Refusal.conflict(
                     "overlapping-contract",
-                    "Another contract keeps places in the setting " + taken.getFirst()
-                            + " for some of these days; end it first");
+                    "Another contract keeps places in the setting " + setting + " for some of these days; end it first",
+                    new Refusal.Fault(
+                            ContractPolicy.settings(contract.memberWith(setting)),
+                            "no_other_contract",
+                            setting.toString(),
+                            "has places of another contract on some of these days"));
         }
+    }
+
+    private Provider party(String field, UUID id) {
+        return providers.findByIdOptional(id).orElseThrow(() -> unknown("provider", field, id));
+    }
+
+    private Setting place(String field, UUID id) {
+        return settings.findByIdOptional(id).orElseThrow(() -> unknown("setting", field, id));
+    }
+
+    /** What a body names is not there or not the caller's to see; the two look the same, and the attempt is audited. */
+    private Refusal unknown(String kind, String field, UUID id) {
+        audit.refused(kind, id.toString());
+        return Refusal.invalid(
+                kind + "-unknown",
+                "There is no such " + kind + " that you can see",
+                new Refusal.Fault(field, "known", id.toString(), "is not known"));
     }
 
     /** The region that pays for a contract: the home region of the provider that leads it. */
@@ -226,8 +255,11 @@ public class FeeAgreements implements PanacheRepositoryBase<FeeAgreement, UUID> 
 
     private void checkSpot(UUID id, Terms terms) {
         var provider = providers.require(terms.provider());
-        var setting = terms.setting() == null ? null : settings.require(terms.setting());
-        FeePolicy.check(terms.kind(), provider, setting);
+        var setting = terms.setting() == null ? null : place("setting", terms.setting());
+        FeePolicy.check(terms.kind(), provider);
+        if (setting != null) {
+            FeePolicy.check(terms.kind(), provider, "setting", setting);
+        }
         var criteria = new Criteria()
                 .when("terms = :terms", "terms", FeeTerms.SPOT.code())
                 .when("provider = :provider", "provider", terms.provider())

@@ -9,7 +9,6 @@ import org.carebank.registry.provider.Provider;
 import org.carebank.registry.provider.ProviderStatus;
 import org.carebank.registry.setting.Setting;
 import org.carebank.registry.setting.SettingType;
-import org.jspecify.annotations.Nullable;
 
 /** For whom and for what a fee can be agreed. */
 final class FeePolicy {
@@ -24,7 +23,7 @@ final class FeePolicy {
 
     private FeePolicy() {}
 
-    static void check(KindOfCare kind, Provider provider, @Nullable Setting setting) {
+    static void check(KindOfCare kind, Provider provider) {
         if (provider.status() != ProviderStatus.ADMITTED) {
             throw Refusal.conflict(
                     "provider-not-admitted", "A fee is agreed only with a provider that is admitted to the register");
@@ -33,22 +32,23 @@ final class FeePolicy {
             throw refused("kind-without-fee", "kind", kind.code(), "No fee is agreed for this kind of care");
         }
         AdoptionPolicy.check(List.of(kind), provider.legalForm(), provider.voluntaryAdoptionAgency());
-        if (setting == null) {
-            return;
-        }
+    }
+
+    /** @param field which field of the body names the setting */
+    static void check(KindOfCare kind, Provider provider, String field, Setting setting) {
         if (!setting.provider().equals(provider.id())) {
-            throw refused(
-                    "setting-of-another", "setting", setting.id().toString(), "The setting is another provider's");
+            throw refused("setting-of-another", field, setting.id().toString(), "The setting is another provider's");
         }
         if (setting.type() == SettingType.HOUSEHOLD) {
             throw refused(
-                    "household-has-allowance",
-                    "setting",
-                    setting.id().toString(),
-                    "A household has the allowance, no fee");
+                    "household-has-allowance", field, setting.id().toString(), "A household has the allowance, no fee");
         }
         if (!setting.kinds().contains(kind)) {
-            throw refused("kind-not-offered", "kind", kind.code(), "The setting does not offer this kind of care");
+            throw refused(
+                    "kind-not-offered",
+                    "kind",
+                    kind.code(),
+                    "The setting " + setting.id() + " does not offer this kind of care");
         }
     }
 

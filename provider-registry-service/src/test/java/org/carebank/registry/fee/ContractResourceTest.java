@@ -195,7 +195,9 @@ class ContractResourceTest {
         approve(SECOND_FEE_OFFICER, one).statusCode(200);
         approve(SECOND_FEE_OFFICER, same)
                 .statusCode(409)
-                .body("type", equalTo("urn:carebank:problem:overlapping-contract"));
+                .body("type", equalTo("urn:carebank:problem:overlapping-contract"))
+                .body("faults.field", contains("contract.members[0].settings"))
+                .body("faults.value", contains(home.toString()));
         var later = member(provider, home, places("2026-10-01", 4));
         approve(SECOND_FEE_OFFICER, proposed(propose("block", provider, "2026-10-01", "", "", later)))
                 .statusCode(200);
@@ -256,9 +258,34 @@ class ContractResourceTest {
         var own = aHomeOf(provider);
         var foreign = aHomeOf(aProvider());
         var from = "2026-04-06";
-        problem(
-                propose("block", provider, from, "", "", member(provider, foreign, places(from, 1))),
-                "setting-of-another");
+        var anothers = propose("block", provider, from, "", "", member(provider, foreign, places(from, 1)));
+        problem(anothers, "setting-of-another");
+        anothers.body("faults.field", contains("contract.members[0].settings"))
+                .body("faults.value", contains(foreign.toString()));
+        var nowhere = UUID.randomUUID();
+        var unknown = propose(
+                "alliance",
+                provider,
+                from,
+                "2027-04-05",
+                "",
+                member(provider, own, places(from, 1)),
+                member(aProvider(), nowhere, places(from, 1)));
+        problem(unknown, "setting-unknown");
+        unknown.body("faults.field", contains("contract.members[1].settings"))
+                .body("faults.value", contains(nowhere.toString()));
+        var nobody = UUID.randomUUID();
+        var stranger = propose(
+                "alliance",
+                provider,
+                from,
+                "2027-04-05",
+                "",
+                member(provider, own, places(from, 1)),
+                member(nobody, foreign, places(from, 1)));
+        problem(stranger, "provider-unknown");
+        stranger.body("faults.field", contains("contract.members[1].provider"))
+                .body("faults.value", contains(nobody.toString()));
         var foster = aSettingOf(provider, "agency", "foster");
         problem(
                 propose("block", provider, from, "", "", member(provider, foster, places(from, 1))),

@@ -169,7 +169,13 @@ class FeeAgreementResourceTest {
         var home = aHomeOf(provider);
         var elsewhere = aHomeOf(anAdmittedProvider());
         problem(propose(provider, home, "secure", "2026-04-06", null), "kind-not-offered");
-        problem(propose(provider, elsewhere, "residential", "2026-04-06", null), "setting-of-another");
+        var anothers = propose(provider, elsewhere, "residential", "2026-04-06", null);
+        problem(anothers, "setting-of-another");
+        anothers.body("faults.field", contains("setting"));
+        var nowhere = UUID.randomUUID();
+        var unknown = propose(provider, nowhere, "residential", "2026-04-06", null);
+        problem(unknown, "setting-unknown");
+        unknown.body("faults.field", contains("setting")).body("faults.value", contains(nowhere.toString()));
         problem(propose(provider, null, "kinship", "2026-04-06", null), "kind-without-fee");
         problem(propose(provider, null, "adoption", "2026-04-06", null), "adoption-not-allowed");
         problem(propose(provider, home, "residential", "2026-04-06", "2026-04-05"), "dates-reversed");

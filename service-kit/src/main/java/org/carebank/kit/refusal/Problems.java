@@ -9,12 +9,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.ElementKind;
+import jakarta.validation.Path;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,6 +39,9 @@ import org.jspecify.annotations.Nullable;
 public class Problems {
     private static final Logger LOG = Logger.getLogger(Problems.class);
     private static final Pattern DUPLICATE = Pattern.compile("Duplicate field '(.*?)'");
+    /** The most characters of a value that an answer repeats. */
+    private static final int VALUE_MAX = 100;
+
     private static final String FORM_READER = FormBodyHandler.class.getName();
 
     private final Template page;
@@ -51,7 +58,7 @@ public class Problems {
     @ServerExceptionMapper
     public Response invalid(ConstraintViolationException violations, ContainerRequestContext request) {
         var faults = violations.getConstraintViolations().stream()
-                .map(Problems::fault)
+                .map(violation -> fault(violation, request))
                 .sorted(java.util.Comparator.comparing(Refusal.Fault::field))
                 .toList();
         var detail =
@@ -188,7 +195,11 @@ public class Problems {
     private Response answer(
             int status, String code, String detail, List<Refusal.Fault> faults, ContainerRequestContext request) {
         var problem = Problem.of(
-                status, code, detail, request.getUriInfo().getRequestUri().getRawPath(), faults);
+                status,
+                code,
+                detail,
+                request.getUriInfo().getRequestUri().getRawPath(),
+                faults.stream().map(Problems::shortly).toList());
         if (wantsPage(request)) {
             return Response.status(status)
                     .type("text/html;charset=UTF-8")
@@ -208,11 +219,21 @@ public class Problems {
                 && !request.getUriInfo().getPath().startsWith("/api/");
     }
 
-    private static Refusal.Fault fault(ConstraintViolation<?> violation) {
+    private static Refusal.Fault shortly(Refusal.Fault fault) {
+        var value = fault.value();
+        if (value == null || value.codePointCount(0, value.length()) <= VALUE_MAX) {
+            return fault;
+        }
+        var cut = value.substring(0, value.offsetByCodePoints(0, VALUE_MAX)) + "…";
+        return new Refusal.Fault(fault.field(), fault.rule(), cut, fault.message());
+    }
+
+    private static Refusal.Fault fault(ConstraintViolation<?> violation, ContainerRequestContext request) {
         // An element of a list has a name of the library's own behind its number: <list element>.
         var path = violation.getPropertyPath().toString().replaceAll("\\.?<[^>]*>", "");
         var dots = path.split("\\.");
-        var field = dots.length > 2 ? String.join(".", List.of(dots).subList(2, dots.length)) : dots[dots.length - 1];
+        var named = dots.length > 2 ? String.join(".", List.of(dots).subList(2, dots.length)) : dots[dots.length - 1];
+        var field = isBody(violation, request) ? "body" : named;
         var rule = violation
                 .getConstraintDescriptor()
                 .getAnnotation()
@@ -221,11 +242,35 @@ public class Problems {
         return new Refusal.Fault(snake(field), snake(rule), shown(violation.getInvalidValue()), violation.getMessage());
     }
 
+    /** Whether it is the whole body that is at fault, whose name in the code tells a caller nothing. */
+    private static boolean isBody(ConstraintViolation<?> violation, ContainerRequestContext request) {
+        var nodes = new ArrayList<Path.Node>();
+        violation.getPropertyPath().forEach(nodes::add);
+        if (nodes.size() != 2 || nodes.getLast().getKind() != ElementKind.PARAMETER) {
+            return false;
+        }
+        var parameter = nodes.getLast().as(Path.ParameterNode.class);
+        var annotations = CurrentRequestManager.get()
+                .getTarget()
+                .getLazyMethod()
+                .getParameterAnnotations(parameter.getParameterIndex());
+        return !request.getUriInfo().getPathParameters().containsKey(parameter.getName())
+                && Stream.of(annotations)
+                        .map(each -> each.annotationType().getPackageName())
+                        .noneMatch(each -> each.startsWith("jakarta.ws.rs") || each.startsWith("org.jboss.resteasy"));
+    }
+
     private static String snake(String camel) {
         return camel.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
     }
 
     private static @Nullable String shown(@Nullable Object value) {
-        return value == null || value instanceof Record ? null : String.valueOf(value);
+        return switch (value) {
+            case null -> null;
+            case Record _ -> null;
+            case Collection<?> many -> many.size() + " given";
+            case Map<?, ?> many -> many.size() + " given";
+            default -> value.getClass().isArray() ? null : String.valueOf(value);
+        };
     }
 }

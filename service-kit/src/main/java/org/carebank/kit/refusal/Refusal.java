@@ -38,8 +38,8 @@ public final class Refusal extends RuntimeException {
     }
 
     /** 409: not in this state. */
-    public static Refusal conflict(String code, String detail) {
-        return new Refusal(409, code, detail, List.of());
+    public static Refusal conflict(String code, String detail, Fault... faults) {
+        return new Refusal(409, code, detail, List.of(faults));
     }
 
     /** 422: well formed, but against a rule. */

@@ -18,7 +18,8 @@ import java.time.LocalDate;
 
 /**
  * Nothing is cut out of what was sent, and nothing is guessed: 1.5 pence is a fault and not a penny, 1 is not true, "100"
- * is no number, 0 is not the first word of a list, a field given twice does not mean its second value, words are {@link PlainWords} and
+ * is no number, 0 is not the first word of a list, a field given twice does not mean its second value, nothing follows the
+ * value, words are {@link PlainWords} and
  * dates {@link PlainDate}s. Events have a reading of their own, which is not as strict.
  */
 @Singleton
@@ -34,6 +35,7 @@ public class JsonReading implements ObjectMapperCustomizer {
     public void customize(ObjectMapper mapper) {
         mapper.disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT);
         mapper.enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS);
+        mapper.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
         mapper.getFactory().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
         notFrom(mapper, LogicalType.Boolean, CoercionInputShape.Integer, CoercionInputShape.Float);
         for (var kind : new LogicalType[] {LogicalType.Boolean, LogicalType.Integer, LogicalType.Float}) {

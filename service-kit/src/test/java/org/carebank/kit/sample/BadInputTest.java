@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.emptyOrNullString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
@@ -214,6 +215,43 @@ class BadInputTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"xx", " {\"pence\":2}", "}", ",", "\u0000"})
+    void textAfterTheBodyIsRefused(String text) {
+        var said = ours().contentType("application/json")
+                .body("{\"pence\":1}" + text)
+                .post(NOTES + "/sayings");
+        problem(fault(said, 400, "body").extract().response(), 400, "unreadable-json");
+    }
+
+    @Test
+    void blanksAndLinesAfterTheBodyAreNoText() {
+        ours().contentType("application/json")
+                .body("{\"pence\":1} \r\n\t\n")
+                .post(NOTES + "/sayings")
+                .then()
+                .statusCode(200)
+                .body("pence", equalTo(1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "null"})
+    void aBodyThatIsMissingIsNoField(String body) {
+        fault(ours().contentType("application/json").body(body).post(NOTES + "/sayings"), 400, "body")
+                .body("faults[0].value", nullValue());
+    }
+
+    @Test
+    void aValueAtFaultIsToldShortly() {
+        var long101 = "é".repeat(99) + "👩b";
+        fault(said("title", "\"" + long101 + "\""), 400, "title")
+                .body("faults[0].value", equalTo("é".repeat(99) + "👩…"));
+        fault(said("title", "\"" + "b".repeat(21) + "\""), 400, "title")
+                .body("faults[0].value", equalTo("b".repeat(21)));
+        var four = "{\"name\":\"a\"},".repeat(3) + "{\"name\":\"a\"}";
+        fault(said("parts", "[" + four + "]"), 400, "parts").body("faults[0].value", equalTo("4 given"));
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "heard, true",
         "pence, 100",
@@ -267,6 +305,10 @@ class BadInputTest {
                 .readValue("{\"day\":\"9999-12-31\",\"pence\":\"100\"}", NoteResource.SaidRequest.class);
         assertThat(day.day()).isEqualTo(LocalDate.of(9999, 12, 31));
         assertThat(day.pence()).isEqualTo(100);
+        assertThat(Received.tolerant()
+                        .readValue("{\"pence\":1} xx", NoteResource.SaidRequest.class)
+                        .pence())
+                .isEqualTo(1);
     }
 
     @Test

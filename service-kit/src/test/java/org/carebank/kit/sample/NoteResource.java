@@ -5,6 +5,7 @@ import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -61,7 +62,8 @@ public class NoteResource {
             @Nullable LocalDate day,
             @Nullable Mood mood,
             @Nullable List<@NotBlank String> others,
-            @Nullable List<@NotNull @Valid Part> parts) {}
+            @Nullable @Size(max = 3) List<@NotNull @Valid Part> parts,
+            @Nullable @Size(max = 20) String title) {}
 
     public record Part(@NotBlank String name) {}
 
