@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param amountPence absent where a status names none
  * @param on the day of booking, or on which the message was made
  * @param reason the bank's reason code of a rejection or return, such as AC04
+ * @param entry where in an account it is booked; absent for a status, which books nothing
  */
 record BankLine(
         long line,
@@ -20,7 +21,22 @@ record BankLine(
         @Nullable String batch,
         @Nullable Long amountPence,
         LocalDate on,
-        @Nullable String reason) {
+        @Nullable String reason,
+        @Nullable Entry entry) {
+    /**
+     * The booked entry that a line is, or is a part of.
+     *
+     * @param no of the entry within the message, the first being 1; all parts of one entry have the same
+     * @param account as the bank names it, without spaces; absent where it does not
+     * @param reference of the account servicer for the entry (AcctSvcrRef)
+     * @param detail of the account servicer for this part of it
+     */
+    record Entry(
+            long no,
+            @Nullable String account,
+            @Nullable String reference,
+            @Nullable String detail) {}
+
     /** What it says. */
     enum Kind {
         /** The money left our account. */

@@ -7,6 +7,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -27,6 +28,11 @@ final class BankMessage {
     private static final LocalDate EARLIEST = LocalDate.of(2000, 1, 1);
     private static final Pattern AMOUNT = Pattern.compile("\\d{1,13}(\\.\\d{1,2}0*)?");
 
+    /** The innermost element stands first. */
+    private static final Pattern OWN_ACCOUNT = Pattern.compile("Id/Acct/(Stmt|Ntfctn)/");
+
+    private static final Pattern OWN_OTHER_ACCOUNT = Pattern.compile("Othr/Id/Acct/(Stmt|Ntfctn)/");
+
     private final XMLStreamReader xml;
     private final LocalDate latest;
     private final PieceLimit pieces;
@@ -41,6 +47,8 @@ final class BankMessage {
     private final Map<String, String> transaction = new HashMap<>();
     private final Map<String, String> balance = new HashMap<>();
     private String kind = "";
+    private @Nullable String account;
+    private long entries;
     private boolean single;
     private boolean summed = true;
     private long booked;
@@ -136,7 +144,9 @@ final class BankMessage {
         }
         path.push(name);
         switch (name) {
+            case "Stmt", "Ntfctn" -> account = null;
             case "Ntry" -> {
+                entries++;
                 entry.clear();
                 single = false;
             }
@@ -170,6 +180,9 @@ final class BankMessage {
     private void end(String name, String text) {
         path.pop();
         if (!text.isEmpty()) {
+            if (isOwnAccount(name)) {
+                account = text.replaceAll("\\s", "").toUpperCase(Locale.ROOT);
+            }
             // A code stands in Cd, and is known by what it is the code of.
             var known = name.equals("Cd") || name.equals("Dt") || name.equals("DtTm") ? path.peek() : name;
             scope().putIfAbsent(String.valueOf(known), text);
@@ -193,6 +206,15 @@ final class BankMessage {
         }
     }
 
+    /** The account of the statement or notification, as an IBAN or otherwise; not a party's within an entry. */
+    private boolean isOwnAccount(String name) {
+        return switch (name) {
+            case "IBAN" -> OWN_ACCOUNT.matcher(String.join("/", path)).lookingAt();
+            case "Id" -> OWN_OTHER_ACCOUNT.matcher(String.join("/", path)).lookingAt();
+            default -> false;
+        };
+    }
+
     /** ISO 20022 external status codes: settled, or rejected; others are only on their way. */
     private void status(@Nullable String code, @Nullable String endToEndId, @Nullable String batch) {
         var what = switch (String.valueOf(code)) {
@@ -203,8 +225,8 @@ final class BankMessage {
         var on = what == null ? null : day("CreDtTm");
         if (what != null && on != null) {
             var reason = batch == null ? transaction.get("Rsn") : entry.getOrDefault("Rsn", message.get("Rsn"));
-            lines.accept(
-                    new BankLine(line(), what, endToEndId, batch, amount(transaction.get("InstdAmt")), on, reason));
+            lines.accept(new BankLine(
+                    line(), what, endToEndId, batch, amount(transaction.get("InstdAmt")), on, reason, null));
         }
     }
 
@@ -259,7 +281,14 @@ final class BankMessage {
         var named = endToEndId == null || endToEndId.equals("NOTPROVIDED") ? null : endToEndId;
         var returned = said.containsKey("returned") || "true".equals(entry.get("RvslInd")) || named != null;
         var what = !credit(said) ? BankLine.Kind.SETTLED : returned ? BankLine.Kind.RETURNED : BankLine.Kind.RECEIVED;
-        lines.accept(new BankLine(line(), what, named, batch, pence, on, said.get("Rsn")));
+        var part = new BankLine.Entry(entries, account, reference(entry), single ? reference(said) : null);
+        lines.accept(new BankLine(line(), what, named, batch, pence, on, said.get("Rsn"), part));
+    }
+
+    /** Some banks fill the field where they have no reference. */
+    private static @Nullable String reference(Map<String, String> said) {
+        var reference = said.get("AcctSvcrRef");
+        return "NONREF".equals(reference) || "NOTPROVIDED".equals(reference) ? null : reference;
     }
 
     private void balanceEnds() {

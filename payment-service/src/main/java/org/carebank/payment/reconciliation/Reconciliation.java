@@ -18,13 +18,66 @@ import org.carebank.payment.ledger.EntryKind;
 import org.carebank.payment.ledger.Ledger;
 import org.carebank.payment.ledger.Ledger.Batch;
 import org.carebank.payment.reconciliation.BankLine.Kind;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ties what the bank says to payments and ledger, in sets. Each payment is settled, rejected and returned at most once,
- * however often that is told; what was rejected or returned is owed again. Money that no payment explains goes to suspense.
+ * however often that is told; what was rejected or returned is owed again. Money that no payment explains goes to suspense,
+ * once for each entry of the bank, however often and in whichever message (camt.054, then camt.053) it is told.
+ *
+ * <p>Which entry it is: account, day of booking, amount and direction; and with them
+ *
+ * <ul>
+ *   <li>the account servicer's reference of the entry, or of its only detail where the entry has none;
+ *   <li>in an entry of several details the detail's own reference, or where it has none the entry's with the end-to-end id
+ *       and the place among the equal details of that entry;
+ *   <li>where the bank gives no reference, the end-to-end id (or the payment file's id) and the place among the equal ones
+ *       of the message: two equal movements of a day stay two, and the same statement told again adds nothing. The entry's
+ *       own number (NtryRef) is not taken, as banks count it anew in each message.
+ * </ul>
  */
 @ApplicationScoped
 class Reconciliation {
+    /** The rule of the class; each way has a word of its own, so that no two can be mistaken for each other. */
+    private static final String IDENTITIES = """
+            with counted as (
+              select ctid as at, count(*) over (partition by entry) as parts from work_bank_line where entry is not null),
+            named as (
+              select c.at, w.line, w.entry, jsonb_build_array(w.account, w.on_day, w.pence, w.kind = 'settled') as movement,
+                coalesce(w.end_to_end_id, w.batch) as about, w.entry_reference,
+                case when c.parts = 1 then coalesce(w.entry_reference, w.detail_reference)
+                  else w.detail_reference end as own
+              from counted c join work_bank_line w on w.ctid = c.at),
+            placed as (
+              select at, line, sha256(convert_to((movement || case
+                  when own is not null then jsonb_build_array('one', own)
+                  when entry_reference is not null then jsonb_build_array('part', entry_reference, about,
+                    row_number() over (partition by entry, movement, about order by line, at))
+                  else jsonb_build_array('nth', about,
+                    row_number() over (partition by movement, about, own, entry_reference order by line, at))
+                  end)::text, 'UTF8')) as identity
+              from named)
+            update work_bank_line w set identity = p.identity, told = p.again
+              or exists (select from bank_entry b where b.identity = p.identity)
+            from (select at, identity, row_number() over (partition by identity order by line, at) > 1 as again
+                  from placed) p
+            where w.ctid = p.at""";
+
+    /** Stays in suspense until two people say what it is, even where it is told again with the payment's id. */
+    private static final String IN_SUSPENSE = """
+            update work_bank_line w set verdict = 'same'
+            where exists (select from suspense_item i where i.identity = w.identity)""";
+
+    private static final String TOLD = """
+            insert into bank_entry (identity, message, told_at)
+            select distinct identity, ?::uuid, ?::timestamptz from work_bank_line where identity is not null
+            on conflict do nothing""";
+
+    /** What was booked with its payment's id, and is told again without. */
+    private static final String TOLD_AGAIN = """
+            update work_bank_line set verdict = 'same'
+            where told and kind <> 'rejected' and (payment is null or verdict in ('amount_differs', 'was_rejected'))""";
+
     /** A line about a whole payment file becomes a line for each of its payments, where the sums agree. */
     private static final String OF_BATCHES = """
             with whole as (
@@ -32,14 +85,14 @@ class Reconciliation {
               join (select run, replace(run::text, '-', '') as batch, sum(amount_pence)::bigint as total from payment
                     where released and outcome is distinct from 'rejected' group by run) p
                 on p.batch = w.batch and (w.pence is null or w.pence = p.total)
-              where w.end_to_end_id is null),
+              where w.end_to_end_id is null and w.verdict is null),
             single as (
-              insert into work_bank_line (line, kind, end_to_end_id, pence, on_day, reason)
-              select w.line, w.kind, p.end_to_end_id, p.amount_pence, w.on_day, w.reason
+              insert into work_bank_line (line, kind, end_to_end_id, pence, on_day, reason, told)
+              select w.line, w.kind, p.end_to_end_id, p.amount_pence, w.on_day, w.reason, w.told
               from whole w join payment p on p.run = w.run and p.outcome is distinct from 'rejected')
             delete from work_bank_line w using whole where w.ctid = (
               select o.ctid from work_bank_line o
-              where o.line = whole.line and o.batch = whole.batch and o.end_to_end_id is null limit 1)""";
+              where o.line = whole.line and o.batch = whole.batch and o.end_to_end_id is null and o.verdict is null limit 1)""";
 
     /** A payment of a Standard 18 file is named by the last 18 characters of its id, in capitals. */
     private static final String SHORT_REFERENCES = """
@@ -56,7 +109,7 @@ class Reconciliation {
                 when w.kind = 'rejected' and exists (
                   select from payment_outcome o where o.payment = p.id) then 'was_settled' end
             from payment p
-            where w.kind = ? and p.end_to_end_id = w.end_to_end_id and p.released""";
+            where w.kind = ? and p.end_to_end_id = w.end_to_end_id and p.released and w.verdict is null""";
 
     private static final String TWICE = """
             update work_bank_line w set verdict = 'same' where w.kind = ? and w.verdict is null and exists (
@@ -88,12 +141,13 @@ class Reconciliation {
 
     /** Money that moved and that nothing explains; a mere status moves none. */
     private static final String SUSPENSE = """
-            insert into suspense_item (message, direction, amount_pence, on_day, why, reference, payment, told_at)
+            insert into suspense_item (message, direction, amount_pence, on_day, why, reference, payment, told_at, identity)
             select ?, case when kind = 'settled' then 'out' else 'in' end, pence, on_day,
               coalesce(verdict, case when batch is null then 'unknown' else 'batch_differs' end),
-              coalesce(end_to_end_id, batch), payment, ?
+              coalesce(end_to_end_id, batch), payment, ?, identity
             from work_bank_line
-            where kind <> 'rejected' and pence is not null and (payment is null or verdict in ('amount_differs', 'was_rejected'))
+            where kind <> 'rejected' and pence is not null
+              and (payment is null and verdict is null or verdict in ('amount_differs', 'was_rejected'))
             order by line""";
 
     private static final String SUSPENSE_ENTRIES = """
@@ -131,10 +185,25 @@ class Reconciliation {
     @Transactional(Transactional.TxType.MANDATORY)
     void add(List<BankLine> lines) {
         database.updateAll("""
-                insert into work_bank_line (line, kind, end_to_end_id, batch, pence, on_day, reason)
-                values (?, ?, ?, ?, ?, ?, ?)""", lines, each -> new Object[] {
-            each.line(), each.kind(), each.endToEndId(), each.batch(), each.amountPence(), each.on(), each.reason()
-        });
+                insert into work_bank_line (line, kind, end_to_end_id, batch, pence, on_day, reason, account, entry,
+                  entry_reference, detail_reference) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", lines, Reconciliation::row);
+    }
+
+    private static @Nullable Object[] row(BankLine line) {
+        var entry = line.entry();
+        return new @Nullable Object[] {
+            line.line(),
+            line.kind(),
+            line.endToEndId(),
+            line.batch(),
+            line.amountPence(),
+            line.on(),
+            line.reason(),
+            entry == null ? null : entry.account(),
+            entry == null ? null : entry.no(),
+            entry == null ? null : entry.reference(),
+            entry == null ? null : entry.detail()
+        };
     }
 
     /**
@@ -144,12 +213,16 @@ class Reconciliation {
      */
     @Transactional(Transactional.TxType.MANDATORY)
     Map<String, Long> apply(Batch batch, UUID message) {
+        database.update(IDENTITIES);
+        database.update(IN_SUSPENSE);
+        database.update(TOLD, message, batch.at());
         database.update(SHORT_REFERENCES);
         database.update(OF_BATCHES);
         var counts = new TreeMap<String, Long>();
         counts.put("settled", round(batch, message, Kind.SETTLED, EntryKind.SETTLEMENT, PAYMENTS_IN_TRANSIT, BANK));
         counts.put("rejected", round(batch, message, Kind.REJECTED, EntryKind.REJECTION, PAYMENTS_IN_TRANSIT, PAYABLE));
         counts.put("returned", round(batch, message, Kind.RETURNED, EntryKind.RETURN, BANK, PAYABLE));
+        database.update(TOLD_AGAIN);
         counts.put("suspense", (long) database.update(SUSPENSE, message, batch.at()));
         database.update(SUSPENSE_ENTRIES, batch.no(), batch.at(), message);
         database.update(SUSPENSE_POSTINGS, message);

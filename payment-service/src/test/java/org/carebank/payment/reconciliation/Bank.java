@@ -1,6 +1,7 @@
 package org.carebank.payment.reconciliation;
 
 import java.math.BigDecimal;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Messages as a bank would send them, with made-up content. */
@@ -42,6 +43,7 @@ public final class Bank {
         return """
                 <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt>
                 <GrpHdr><MsgId>M1</MsgId><CreDtTm>2026-06-17T06:00:00Z</CreDtTm></GrpHdr><Stmt><Id>1</Id>
+                <Acct><Id><IBAN>GB33BUKB20201555555555</IBAN></Id></Acct>
                 <Bal><Tp><CdOrPrtry><Cd>OPBD</Cd></CdOrPrtry></Tp><Amt Ccy="GBP">1000.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><Dt><Dt>2026-06-16</Dt></Dt></Bal>
                 %s%s
                 </Stmt></BkToCstmrStmt></Document>""".formatted(
@@ -50,6 +52,33 @@ public final class Bank {
                                 : "<Bal><Tp><CdOrPrtry><Cd>CLBD</Cd></CdOrPrtry></Tp><Amt Ccy=\"GBP\">%s</Amt><CdtDbtInd>%s</CdtDbtInd></Bal>"
                                         .formatted(pounds(Math.abs(closingPence)), closingPence < 0 ? "DBIT" : "CRDT"),
                         String.join("\n", entries));
+    }
+
+    /** A notification of the same account, as it comes before the day's statement. */
+    static String notification(String... entries) {
+        return """
+                <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.054.001.08"><BkToCstmrDbtCdtNtfctn>
+                <GrpHdr><MsgId>N1</MsgId><CreDtTm>2026-06-17T05:00:00Z</CreDtTm></GrpHdr><Ntfctn><Id>1</Id>
+                <Acct><Id><IBAN>GB33 BUKB 2020 1555 5555 55</IBAN></Id></Acct>
+                %s
+                </Ntfctn></BkToCstmrDbtCdtNtfctn></Document>""".formatted(String.join("\n", entries));
+    }
+
+    /** The entry, with the bank's own reference. */
+    static String referred(String entry, String reference) {
+        return entry.replace("</BookgDt>", "</BookgDt><AcctSvcrRef>%s</AcctSvcrRef>".formatted(reference));
+    }
+
+    /** Equal amounts in one entry that name nobody; a reference each, or null. */
+    static String creditsInOne(String reference, long penceEach, @Nullable String... details) {
+        var parts = new StringBuilder();
+        for (var detail : details) {
+            parts.append("<TxDtls><Refs>%s<EndToEndId>NOTPROVIDED</EndToEndId></Refs><Amt Ccy=\"GBP\">%s</Amt></TxDtls>"
+                    .formatted(
+                            detail == null ? "" : "<AcctSvcrRef>%s</AcctSvcrRef>".formatted(detail),
+                            pounds(penceEach)));
+        }
+        return referred(entry("CRDT", penceEach * details.length, parts.toString()), reference);
     }
 
     private static String entry(String direction, long pence, String details) {
@@ -78,7 +107,13 @@ public final class Bank {
                         .formatted(endToEndId, reason));
     }
 
+    /** Money that names nobody; another movement each time. */
     public static String credit(long pence) {
+        return referred(nameless(pence), UUID.randomUUID().toString());
+    }
+
+    /** Money that names nobody, of a bank that gives no reference. */
+    static String nameless(long pence) {
         return entry("CRDT", pence, "<TxDtls><Refs><EndToEndId>NOTPROVIDED</EndToEndId></Refs></TxDtls>");
     }
 

@@ -6,7 +6,9 @@ import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.carebank.kit.test.ServiceTestResource;
 import org.carebank.kit.test.Tokens;
 import org.carebank.payment.Finance;
@@ -158,6 +160,86 @@ class ReconciliationResourceTest {
                 .getInt("payments");
         done(Finance.bankJob(Bank.wholeFileRejected(other.run().replace("-", ""))), 0, payments, 0, 0);
         done(Finance.bankJob(Bank.statement(null, Bank.debit(other.reference(), other.pence() + 1))), 0, 0, 0, 1);
+        Finance.tied();
+    }
+
+    private static void told(JsonPath job, int suspense, int same) {
+        done(job, 0, 0, 0, suspense);
+        assertThat(job.getInt("result.same")).isEqualTo(same);
+    }
+
+    @Test
+    void unexplainedMoneyIsBookedOnceInWhicheverMessageItIsTold() {
+        var paid = aReleasedPayment("2026-06-04", "2026-06-12");
+        var entries = new String[] {
+            Bank.credit(12_345),
+            Bank.debit(paid.reference(), paid.pence() + 1),
+            Bank.referred(Bank.nameless(61), "NONREF")
+        };
+        long bank = Finance.balance("bank");
+        long suspense = Finance.balance("suspense");
+        told(Finance.bankJob(Bank.notification(entries)), 3, 0);
+        told(Finance.bankJob(Bank.notification(entries) + " "), 0, 3);
+        told(Finance.bankJob(Bank.statement(null, entries)), 0, 3);
+        told(Finance.bankJob(Bank.statement(null, entries) + " "), 0, 3);
+        long net = 12_345 + 61 - (paid.pence() + 1);
+        assertThat(Finance.balance("bank") - bank).isEqualTo(net);
+        assertThat(Finance.balance("suspense") - suspense).isEqualTo(-net);
+        var other = entries[0].replace("123.45", "123.46");
+        told(Finance.bankJob(Bank.notification(other, other.replace("2026-06-17", "2026-06-16"))), 2, 0);
+        told(Finance.bankJob(Bank.notification(other).replace("5555 55<", "5555 56<")), 1, 0);
+        Finance.tied();
+    }
+
+    @Test
+    void twoMessagesAtOnceBookAnEntryOnce() {
+        var entries = new String[] {Bank.credit(4_447), Bank.nameless(4_449), Bank.debit("at once", 4_451)};
+        long bank = Finance.balance("bank");
+        var messages =
+                List.of(Bank.notification(entries), Bank.notification(entries) + " ", Bank.statement(null, entries));
+        var jobs = messages.stream()
+                .map(each -> CompletableFuture.supplyAsync(() -> Finance.bankJob(each)))
+                .toList();
+        var booked = jobs.stream()
+                .map(CompletableFuture::join)
+                .mapToInt(each -> each.getInt("result.suspense"))
+                .toArray();
+        assertThat(booked).containsExactlyInAnyOrder(3, 0, 0);
+        assertThat(Finance.balance("bank") - bank).isEqualTo(4_447 + 4_449 - 4_451);
+        Finance.tied();
+    }
+
+    @Test
+    void equalMovementsOfADayStayAsManyAsTheyAre() {
+        long bank = Finance.balance("bank");
+        var first = Bank.credit(5_003);
+        var second = Bank.credit(5_003);
+        told(Finance.bankJob(Bank.statement(null, first, second)), 2, 0);
+        told(Finance.bankJob(Bank.statement(null, second, first)), 0, 2);
+        told(Finance.bankJob(Bank.notification(first, first)), 0, 2);
+
+        var nameless = Bank.nameless(5_009);
+        told(Finance.bankJob(Bank.notification(nameless)), 1, 0);
+        told(Finance.bankJob(Bank.statement(null, nameless, nameless)), 1, 1);
+        told(Finance.bankJob(Bank.statement(null, nameless, nameless) + " "), 0, 2);
+
+        var id = UUID.randomUUID().toString();
+        var parts = Bank.creditsInOne(id, 5_011, null, null, id + "-1", id + "-2");
+        told(Finance.bankJob(Bank.notification(parts)), 4, 0);
+        told(Finance.bankJob(Bank.statement(null, parts)), 0, 4);
+        assertThat(Finance.balance("bank") - bank).isEqualTo(2 * 5_003 + 2 * 5_009 + 4 * 5_011);
+        Finance.tied();
+    }
+
+    @Test
+    void anEntryThatIsToldWithAndWithoutItsPaymentIsBookedOnce() {
+        var paid = aReleasedPayment("2026-06-05", "2026-06-13");
+        var named = Bank.referred(Bank.debit(paid.reference(), paid.pence()), paid.run());
+        var unnamed = Bank.referred(Bank.debit("NOTPROVIDED", paid.pence()), paid.run());
+        long bank = Finance.balance("bank");
+        done(Finance.bankJob(Bank.notification(named)), 1, 0, 0, 0);
+        told(Finance.bankJob(Bank.statement(null, unnamed)), 0, 1);
+        assertThat(Finance.balance("bank") - bank).isEqualTo(-paid.pence());
         Finance.tied();
     }
 

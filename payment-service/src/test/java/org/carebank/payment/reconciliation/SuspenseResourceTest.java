@@ -131,6 +131,26 @@ class SuspenseResourceTest {
     }
 
     @Test
+    void moneyInSuspenseIsNoSettlementWhenItIsToldAgainWithItsPayment() {
+        var paid = aReleasedPayment("2026-06-05", 73_331);
+        var reference = paid.provider().toString();
+        var named = Bank.referred(Bank.debit(paid.reference(), paid.pence()), reference);
+        long bank = Finance.balance("bank");
+        Finance.bankSays(Bank.notification(Bank.referred(Bank.debit("NOTPROVIDED", paid.pence()), reference)));
+        var item = open(paid.pence());
+        var again = Finance.bankJob(Bank.statement(null, named));
+        assertThat(again.getInt("result.settled")).isZero();
+        assertThat(again.getInt("result.same")).isEqualTo(1);
+        cleared(item, "{\"outcome\":\"payment\",\"reference\":\"" + paid.reference() + "\"}");
+        assertThat(remittance(paid.provider()).getString("outcome")).isEqualTo("settled");
+        assertThat(Finance.bankJob(Bank.statement(null, named) + " ").getInt("result.same"))
+                .isEqualTo(1);
+        assertThat(Finance.balance("bank") - bank).isEqualTo(-paid.pence());
+        assertThat(items("all", paid.pence())).containsExactly(item);
+        Finance.tied();
+    }
+
+    @Test
     void aRefundIsWhatAPayeeWasPaidTooMuchAndNoMore() {
         var paid = aReleasedPayment("2026-06-08", 70_000);
         Told.movedOut(paid.child(), paid.placement(), "2026-06-05");
