@@ -98,7 +98,7 @@ class MyPaymentsTest {
         Finance.approver().post("/api/v1/runs/{id}/approval", run).then().statusCode(200);
         Finance.approver().post("/api/v1/runs/{id}/release", run).then().statusCode(200);
         assertThat(page(own))
-                .contains("<strong>£700.07</strong> was sent to the bank and is paid on 18 June 2026")
+                .contains("£700.07</p>", "Paid on Thursday 18 June 2026.</strong> It was sent to the bank")
                 .contains("£700.07 on 18 June 2026</a>", ".pdf\">PDF", "June 2026</td>");
         assertThat(next(Tokens.as("carer").household(UUID.randomUUID())).getString("state"))
                 .isEqualTo("nothing");
