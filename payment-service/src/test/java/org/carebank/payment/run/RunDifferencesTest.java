@@ -21,22 +21,29 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(value = ServiceTestResource.class, scope = TestResourceScope.GLOBAL)
 class RunDifferencesTest {
+    /** A payee has one scheme: each test has a kind of care of its own. */
     private static final String KIND = "parent_and_child";
+
+    private static final String OTHER_KIND = "secure";
 
     private record Lives(UUID child, UUID provider, UUID fee, UUID placement) {}
 
     /** 10,000 pence a night. */
     private static Lives aHome(String firstNight) {
-        var provider = UUID.randomUUID();
-        var fee = Told.fee(provider, KIND, "2026-01-01", 70_000);
-        return livesThere(provider, fee, firstNight);
+        return aHome(KIND, firstNight);
     }
 
-    private static Lives livesThere(UUID provider, UUID fee, String firstNight) {
+    private static Lives aHome(String kind, String firstNight) {
+        var provider = UUID.randomUUID();
+        var fee = Told.fee(provider, kind, "2026-01-01", 70_000);
+        return livesThere(provider, fee, kind, firstNight);
+    }
+
+    private static Lives livesThere(UUID provider, UUID fee, String kind, String firstNight) {
         var child = Told.aChild();
         var placement = UUID.randomUUID();
         Told.movedInWith(child, placement, """
-                "provider":"%s","kind":"%s","basis":"agreed","first_night":"%s\"""".formatted(provider, KIND, firstNight));
+                "provider":"%s","kind":"%s","basis":"agreed","first_night":"%s\"""".formatted(provider, kind, firstNight));
         Finance.accountWithLines(child, 1);
         return new Lives(child, provider, fee, placement);
     }
@@ -104,7 +111,7 @@ class RunDifferencesTest {
         var corrected = aHome("2026-04-20");
         var held = aHome("2026-04-27");
         var overpaid = aHome("2026-04-27");
-        livesThere(overpaid.provider(), overpaid.fee(), "2026-04-27");
+        livesThere(overpaid.provider(), overpaid.fee(), KIND, "2026-04-27");
         var urgent = aHome("2026-04-27");
         Finance.makeUpBankDetails();
         var first = run(scheme, "2026-05-04");
@@ -157,13 +164,13 @@ class RunDifferencesTest {
 
     @Test
     void aRunIsComparedWithOneLikeItAndNoHomeIsCalledNewOrEndedThatIsNot() {
-        var scheme = aScheme("provider", KIND);
-        var steady = aHome("2026-04-27");
-        var kept = aHome("2026-04-27");
+        var scheme = aScheme("provider", OTHER_KIND);
+        var steady = aHome(OTHER_KIND, "2026-04-27");
+        var kept = aHome(OTHER_KIND, "2026-04-27");
         Finance.makeUpBankDetails();
         var first = run(scheme, "2026-05-04");
         var second = run(scheme, "2026-05-18");
-        var late = aHome("2026-05-05");
+        var late = aHome(OTHER_KIND, "2026-05-05");
         Finance.makeUpBankDetails();
         var topUp = run(scheme, "2026-05-11");
         assertThat(differences(topUp, null).getString("previous")).isEqualTo(first);
@@ -172,7 +179,7 @@ class RunDifferencesTest {
                 .as("its week was paid by another run")
                 .isEqualTo(Map.of("other", -70_000L));
 
-        var urgent = aHome("2026-05-20");
+        var urgent = aHome(OTHER_KIND, "2026-05-20");
         Finance.makeUpBankDetails();
         var alone = Finance.released(Finance.preparer()
                         .body("{\"payee\":\"%s\",\"reason\":\"emergency_placement\"}".formatted(urgent.provider()))
