@@ -145,6 +145,28 @@ public final class Told {
                 {"appeal":"%s","child":"%s","outcome":"%s","at":"%sT10:00:00Z"}""".formatted(appeal, child, outcome, day));
     }
 
+    /** A child's evaluation of its home is due. */
+    public static UUID evaluationDue(UUID child, UUID placement, String dueOn) {
+        var evaluation = UUID.randomUUID();
+        send("placement.evaluation.v1", child, "placement.evaluation.due", """
+                {"evaluation":"%s","child":"%s","placement":"%s","council":"%s","due_on":"%s","at":"%s"}""".formatted(
+                        evaluation, child, placement, COUNCIL, dueOn, AT));
+        return evaluation;
+    }
+
+    /** The evaluation was given by the child; due_on is said as placement does. */
+    public static void evaluationGiven(UUID evaluation, UUID child, @Nullable String dueOn, String givenOn) {
+        send("placement.evaluation.v1", child, "placement.evaluation.given", """
+                {"evaluation":"%s","child":"%s",%s"given_on":"%s","by":"child","items":{"safe":1},"at":"%s"}""".formatted(
+                        evaluation, child, dueOn == null ? "" : "\"due_on\":\"" + dueOn + "\",", givenOn, AT));
+    }
+
+    public static void evaluationExcused(UUID evaluation, UUID child, String excusedOn) {
+        send("placement.evaluation.v1", child, "placement.evaluation.excused", """
+                {"evaluation":"%s","child":"%s","reason":"hospital","excused_on":"%s","at":"%s"}""".formatted(
+                        evaluation, child, excusedOn, AT));
+    }
+
     public static void send(String topic, UUID key, String type, @Nullable String json) {
         if (straight) {
             hand(topic, key, "org.carebank." + type, json);

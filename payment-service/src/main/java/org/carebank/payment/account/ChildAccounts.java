@@ -96,9 +96,14 @@ public class ChildAccounts {
             UUID payee,
             String council) {}
 
-    /** An appeal's order that stands. */
+    /**
+     * An order that stands.
+     *
+     * @param cause the appeal or the evaluation
+     * @param why appeal, or evaluation where the child's is overdue
+     */
     public record HeldBy(
-            UUID cause, String effect, @Nullable UUID placement, LocalDate from) {}
+            UUID cause, String why, String effect, @Nullable UUID placement, LocalDate from) {}
 
     /** A released payment's part for this child. */
     public record PaymentOf(UUID run, UUID payment, UUID placement, String period, long amountPence) {}
@@ -222,10 +227,12 @@ public class ChildAccounts {
     private List<HeldBy> orders(UUID child) {
         return database.list(
                 """
-                select appeal, answered, answered_placement, ordered_on from appeal_order
-                where child = ? and answered in ('held', 'continued') order by ordered_on""",
+                select appeal, cause, answered, answered_placement, ordered_on from appeal_order
+                where child = ? and answered in ('held', 'continued') and (cause = 'appeal' or answered = 'held')
+                order by ordered_on""",
                 row -> new HeldBy(
                         row.id("appeal"),
+                        row.text("cause"),
                         row.text("answered"),
                         row.maybeId("answered_placement"),
                         row.date("ordered_on")),

@@ -102,20 +102,21 @@ public record ChildFacts(
         }
     }
 
-    /** What an appeal makes of funding. */
+    /** What an order makes of funding. */
     public enum OrderKind {
         CONTINUE,
         HOLD
     }
 
     /**
-     * A funding order of an appeal.
+     * A funding order: an appeal's, or the hold of an evaluation that is overdue.
      *
+     * @param cause the appeal or the evaluation
      * @param placement the home it is about; absent: the home lived in when it was given
-     * @param until the day on which the appeal ended; absent while it is open
+     * @param until the day on which the appeal ended, or the evaluation was given or excused; absent while it is open
      */
     public record Order(
-            UUID appeal,
+            UUID cause,
             OrderKind kind,
             @Nullable UUID placement,
             LocalDate from,

@@ -19,5 +19,5 @@ public record Entitlement(List<Nights> funded, List<Line> lines, List<Gap> gaps,
 
     /** The answer to an order: what it does, to which home. */
     public record Answer(
-            UUID appeal, Effect effect, @Nullable UUID placement) {}
+            UUID cause, Effect effect, @Nullable UUID placement) {}
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Nights of one placement at one weekly rate, or one night on which something is paid once: why an amount is what it is.
  *
  * @param oncePence all that is due, on its one night; absent where the weekly rate says it
- * @param held accrues, but is not paid out while the appeal is open
+ * @param held accrues, but is not paid out while the order to hold is open
  * @param provisional paid at the standard tariff until a fee is agreed
  */
 public record Line(

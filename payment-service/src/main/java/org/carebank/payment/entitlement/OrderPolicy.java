@@ -12,7 +12,7 @@ import org.carebank.payment.entitlement.ChildFacts.OrderKind;
 import org.carebank.payment.entitlement.Entitlement.Answer;
 import org.carebank.payment.entitlement.Entitlement.Effect;
 
-/** What appeals make of funding (law 7): which home an order is about, what is held, what is kept. */
+/** What appeals and overdue evaluations make of funding (laws 7 and 8): which home an order is about, what is held, what is kept. */
 final class OrderPolicy {
     private final ChildFacts facts;
     private final FundingRules rules;
@@ -51,7 +51,7 @@ final class OrderPolicy {
                         .anyMatch(order -> order.nights().has(night));
     }
 
-    /** True where money for the night is held: an open appeal to leave, and a payee that a hold reaches. */
+    /** True where money for the night is held: an open order to hold, and a payee that it reaches. */
     boolean held(Home home, PayeeType payee, LocalDate night) {
         return holding(home, payee, night).anyMatch(order -> order.until() == null);
     }
@@ -95,7 +95,7 @@ final class OrderPolicy {
         var home = home(order);
         var placement = home.map(Home::placement).orElse(order.placement());
         if (order.kind() == OrderKind.CONTINUE) {
-            return new Answer(order.appeal(), Effect.CONTINUED, placement);
+            return new Answer(order.cause(), Effect.CONTINUED, placement);
         }
         var reached = home.map(each -> {
                     var night = Nights.later(order.from(), each.firstNight());
@@ -103,7 +103,7 @@ final class OrderPolicy {
                     return payee.isEmpty() || rules.holdReaches(each.kind(), payee.get(), night);
                 })
                 .orElse(true);
-        return new Answer(order.appeal(), reached ? Effect.HELD : Effect.CONTINUED, placement);
+        return new Answer(order.cause(), reached ? Effect.HELD : Effect.CONTINUED, placement);
     }
 
     private Stream<Order> holding(Home home, PayeeType payee, LocalDate night) {

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.carebank.kit.identity.Callers;
 import org.carebank.payment.fact.StaleChildren;
 import org.carebank.payment.fact.StaleContracts;
+import org.carebank.payment.fact.StaleOrders;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -21,6 +22,7 @@ public class EntitlementWorker {
 
     private final Entitlements entitlements;
     private final StaleContracts contracts;
+    private final StaleOrders orders;
     private final Callers callers;
     private final Duration every;
     private final int batch;
@@ -30,11 +32,13 @@ public class EntitlementWorker {
     EntitlementWorker(
             Entitlements entitlements,
             StaleContracts contracts,
+            StaleOrders orders,
             Callers callers,
             @ConfigProperty(name = "carebank.entitlement.every") Duration every,
             @ConfigProperty(name = "carebank.entitlement.batch") int batch) {
         this.entitlements = entitlements;
         this.contracts = contracts;
+        this.orders = orders;
         this.callers = callers;
         this.every = every;
         this.batch = batch;
@@ -80,13 +84,17 @@ public class EntitlementWorker {
 
     private boolean anyDue() {
         return callers.asSystem(
-                "entitlement", () -> contracts.waiting() || !entitlements.due(1).isEmpty());
+                "entitlement",
+                () -> contracts.waiting()
+                        || orders.waiting()
+                        || !entitlements.due(1).isEmpty());
     }
 
     private void round() {
         while (true) {
             try {
                 contracts.spread();
+                orders.spread();
                 if (entitlements.next(batch) == 0) {
                     return;
                 }

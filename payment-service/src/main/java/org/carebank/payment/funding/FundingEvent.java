@@ -27,23 +27,21 @@ public sealed interface FundingEvent extends Event {
             implements FundingEvent {}
 
     /**
-     * An appeal to leave stops payment out.
+     * An appeal to leave, or the child's evaluation that is overdue, stops payment out.
      *
-     *
-     * @param cause the appeal
+     * @param cause the appeal or the evaluation
      */
     record Held(UUID child, @Nullable UUID placement, UUID cause, LocalDate from, Instant at) implements FundingEvent {}
 
     /**
      * An appeal to stay runs funding on; or a hold that reaches no household.
      *
-     *
      * @param cause the appeal
      */
     record Continued(UUID child, @Nullable UUID placement, UUID cause, LocalDate from, Instant at)
             implements FundingEvent {}
 
-    /** The appeal ended. */
+    /** The appeal ended, or the evaluation was given or excused. */
     record Released(UUID child, UUID cause, Instant at) implements FundingEvent {}
 
     /** A placement earns for the first time. */

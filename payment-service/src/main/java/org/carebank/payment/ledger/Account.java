@@ -12,7 +12,7 @@ public enum Account {
     CARE_COST("5000"),
     /** Owed to payees and free to be paid. */
     PAYABLE("2100"),
-    /** Owed to payees and held by an appeal. */
+    /** Owed to payees and held by an appeal or an overdue evaluation. */
     HELD_PAYABLE("2200"),
     /** Cost of a year that was learned after its books: posted at the year's end and taken back in the next. */
     ACCRUALS("2400"),

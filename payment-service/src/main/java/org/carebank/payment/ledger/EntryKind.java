@@ -10,8 +10,8 @@ public enum EntryKind {
     REVERSAL("All that stood for the key taken back, linked to its last entry"),
     /** What is right now for that key. */
     REPOST("What is right now for the key, linked to the reversal"),
-    /** Owed money that an appeal holds. */
-    HOLD("Money moved from payable to held_payable by an appeal"),
+    /** Owed money that an appeal or an overdue evaluation holds. */
+    HOLD("Money moved from payable to held_payable by an appeal or an overdue evaluation"),
     /** Held money that is free again. */
     RELEASE("Money moved back from held_payable to payable"),
     /** Paid out by a run. */

@@ -156,7 +156,7 @@ public final class Wording {
     private static final Map<String, String> ACCOUNTS = Map.ofEntries(
             Map.entry("care_cost", "what homes cost, as nights accrue"),
             Map.entry("payable", "owed to payees and free to be paid"),
-            Map.entry("held_payable", "owed to payees and held by an appeal"),
+            Map.entry("held_payable", "owed to payees and held by an appeal or an overdue evaluation"),
             Map.entry("accruals", "cost of a financial year that was booked after it"),
             Map.entry("payments_in_transit", "released to the bank and not yet settled"),
             Map.entry("bank", "our account, as the bank’s statements say it"),

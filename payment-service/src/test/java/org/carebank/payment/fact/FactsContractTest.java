@@ -189,6 +189,18 @@ class FactsContractTest {
         assertThat(consumed("leaver.ended", LeaverListener.Ended.class).on()).isEqualTo("2027-01-04");
     }
 
+    @Test
+    void anEvaluationCanBeRead() throws IOException {
+        var due = consumed("evaluation.due", EvaluationListener.Due.class);
+        assertThat(due.placement()).hasToString("0198c0de-0000-7000-8000-00000000b001");
+        assertThat(due.dueOn()).isEqualTo("2026-05-04");
+        assertThat(consumed("evaluation.given", EvaluationListener.Given.class).givenOn())
+                .isEqualTo("2026-06-09");
+        assertThat(consumed("evaluation.excused", EvaluationListener.Excused.class)
+                        .evaluation())
+                .isEqualTo(due.evaluation());
+    }
+
     private static <T> T consumed(String type, Class<T> view) throws IOException {
         var example = Files.readString(Path.of("contract/consumed/org.carebank.placement." + type + ".example.json"));
         var schema = Files.readString(Path.of("contract/consumed/org.carebank.placement." + type + ".schema.json"));

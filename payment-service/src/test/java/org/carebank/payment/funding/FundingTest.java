@@ -179,6 +179,77 @@ class FundingTest {
     }
 
     @Test
+    void anEvaluationThatIsOverdueHoldsMoneyUntilItIsGiven() {
+        var child = Told.aChild();
+        var provider = UUID.randomUUID();
+        Told.fee(provider, "residential", "2026-01-01", 70_000);
+        var placement = Told.movedIn(child, provider, "2026-04-06");
+        Finance.accountWithLines(child, 1);
+        Finance.accrue("2026-06-01");
+        var evaluation = Told.evaluationDue(child, placement, "2026-04-20");
+        awaitTold(child, "held", 1);
+        assertThat(told(child, "held").getFirst())
+                .contains("\"cause\":\"" + evaluation)
+                .contains("\"placement\":\"" + placement)
+                .as("28 days after it was due")
+                .contains("\"from\":\"2026-05-18\"");
+        Finance.accrue("2026-06-01");
+        var account = Finance.account(child).jsonPath();
+        assertThat(account.getLong("accrued_pence")).isEqualTo(560_000);
+        assertThat(account.getLong("held_pence")).isEqualTo(140_000);
+        assertThat(account.getString("held[0].why")).isEqualTo("evaluation");
+        assertThat(Finance.recompute().getBoolean("equal")).isTrue();
+
+        Told.evaluationGiven(UUID.randomUUID(), child, null, "2026-06-14");
+        Told.evaluationGiven(evaluation, child, "2026-04-20", "2026-06-15");
+        awaitTold(child, "released", 1);
+        Finance.accrue("2026-06-01");
+        account = Finance.account(child).jsonPath();
+        assertThat(account.getLong("accrued_pence")).isEqualTo(560_000);
+        assertThat(account.getLong("held_pence")).isZero();
+        assertThat(account.getList("held")).isEmpty();
+        assertThat(told(child, "released")).hasSize(1);
+        assertThat(Finance.recompute().getBoolean("equal")).isTrue();
+    }
+
+    /** One is overdue from today on, one from tomorrow, one was excused before it was; a household's money is never held. */
+    @Test
+    void anEvaluationThatHoldsNothingIsNoNews() {
+        Told.tariff("national_minimum_allowance", "special_guardianship", "all", null, 70_000);
+        var child = Told.aChild();
+        var provider = UUID.randomUUID();
+        Told.fee(provider, "residential", "2026-01-01", 70_000);
+        var placement = Told.movedIn(child, provider, "2026-04-06");
+        var guarded = Told.aChild();
+        var household = UUID.randomUUID();
+        Told.movedInWith(guarded, household, """
+                "household":"%s","kind":"special_guardianship","basis":"agreed","first_night":"2026-04-06\"""".formatted(UUID.randomUUID()));
+        Finance.accountWithLines(guarded, 1);
+        Told.evaluationDue(guarded, household, "2026-05-04");
+
+        var excused = Told.evaluationDue(child, placement, "2026-05-19");
+        Told.evaluationExcused(excused, child, "2026-05-20");
+        var tomorrow = Told.evaluationDue(child, placement, "2026-05-19");
+        var today = Told.evaluationDue(child, placement, "2026-05-18");
+        awaitTold(child, "held", 1);
+        assertThat(told(child, "held").getFirst()).contains(today.toString()).contains("\"from\":\"2026-06-15\"");
+        assertThat(told(child, "released")).isEmpty();
+        assertThat(Finance.account(child).jsonPath().getList("held.cause")).containsExactly(today.toString());
+        Told.evaluationExcused(tomorrow, child, "2026-06-15");
+        Told.evaluationExcused(today, child, "2026-06-15");
+        awaitTold(child, "released", 1);
+        assertThat(told(child, "released").getFirst()).contains(today.toString());
+
+        Finance.accrue("2026-06-01");
+        var account = Finance.account(guarded).jsonPath();
+        assertThat(account.getLong("accrued_pence")).isEqualTo(560_000);
+        assertThat(account.getLong("held_pence")).isZero();
+        assertThat(account.getList("held")).isEmpty();
+        assertThat(told(guarded, "held")).isEmpty();
+        assertThat(told(guarded, "continued")).isEmpty();
+    }
+
+    @Test
     void anUnknownOrderIsParkedAndChangesNothing() {
         var child = Told.aChild();
         awaitTold(child, "opened", 1);

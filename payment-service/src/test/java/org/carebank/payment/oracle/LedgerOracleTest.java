@@ -296,18 +296,37 @@ class LedgerOracleTest {
     }
 
     private String order(Home home) {
+        if (random.nextInt(3) == 0) {
+            return evaluation(home);
+        }
         var hold = random.nextInt(3) > 0;
         var appeal = Told.ordered(home.child, home.placement, hold ? "hold" : "continue", story.today.toString());
         story.orders.add(new Order(appeal, home, hold, story.today));
         return "%s %s".formatted(hold ? "hold" : "continue", home.placement);
     }
 
+    /** Held from the 28th day after it was due on, be that before or after today. */
+    private String evaluation(Home home) {
+        var due = day(60, 0);
+        var order =
+                new Order(Told.evaluationDue(home.child, home.placement, due.toString()), home, true, due.plusDays(28));
+        order.due = due;
+        story.orders.add(order);
+        return "evaluation of %s due on %s".formatted(home.placement, due);
+    }
+
     private String resume() {
         for (var order : story.orders) {
             if (order.until == null) {
                 order.until = story.today;
-                Told.ended(order.appeal, order.home.child, "stay", story.today.toString());
-                return "ended " + order.appeal;
+                if (order.due == null) {
+                    Told.ended(order.cause, order.home.child, "stay", story.today.toString());
+                } else if (random.nextBoolean()) {
+                    Told.evaluationGiven(order.cause, order.home.child, order.due.toString(), story.today.toString());
+                } else {
+                    Told.evaluationExcused(order.cause, order.home.child, story.today.toString());
+                }
+                return "ended " + order.cause;
             }
         }
         return "nothing to resume";

@@ -83,18 +83,22 @@ final class Story {
         }
     }
 
-    /** An appeal's order: to hold, or to continue. */
+    /** An order to hold or to continue: an appeal's, or the hold of an evaluation that is overdue. */
     static final class Order {
-        final UUID appeal;
+        final UUID cause;
         final Home home;
         final boolean hold;
         final LocalDate from;
 
+        /** The day on which an evaluation was due; absent of an appeal. */
+        @Nullable
+        LocalDate due;
+
         @Nullable
         LocalDate until;
 
-        Order(UUID appeal, Home home, boolean hold, LocalDate from) {
-            this.appeal = appeal;
+        Order(UUID cause, Home home, boolean hold, LocalDate from) {
+            this.cause = cause;
             this.home = home;
             this.hold = hold;
             this.from = from;
