@@ -69,7 +69,7 @@ public class AccountPages {
 
         static native TemplateInstance payment(List<PaidPart> parts);
 
-        static native TemplateInstance explanation(Explanation why, String back);
+        static native TemplateInstance explanation(Explanation why, String back, boolean own);
     }
 
     @GET
@@ -87,7 +87,7 @@ public class AccountPages {
             @QueryParam("placement") @Nullable UUID placement,
             @QueryParam("from") @Nullable LocalDate from,
             @QueryParam("to") @Nullable LocalDate to) {
-        return Templates.explanation(accounts.explanation(id, required(placement), from, to), "/children/" + id);
+        return Templates.explanation(accounts.explanation(id, required(placement), from, to), "/children/" + id, false);
     }
 
     /** What one payment is made of; one row for each part, with the way to why. */
@@ -120,7 +120,7 @@ public class AccountPages {
             @QueryParam("placement") @Nullable UUID placement,
             @QueryParam("from") @Nullable LocalDate from,
             @QueryParam("to") @Nullable LocalDate to) {
-        return Templates.explanation(explanations.own(required(placement), from, to), "/my-payments");
+        return Templates.explanation(explanations.own(required(placement), from, to), "/my-payments", true);
     }
 
     private static UUID required(@Nullable UUID placement) {
