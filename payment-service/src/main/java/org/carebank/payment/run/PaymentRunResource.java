@@ -36,6 +36,7 @@ import org.carebank.payment.run.RunDetails.Outcomes;
 import org.carebank.payment.run.RunDetails.PaymentView;
 import org.carebank.payment.run.RunDetails.RunException;
 import org.carebank.payment.run.RunDifferences.Differences;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -81,7 +82,12 @@ public class PaymentRunResource {
      * @param scheme the pay scheme whose payees are paid; absent: everybody
      */
     public record NewRun(
-            @Nullable LocalDate cutOff,
+            @Nullable
+            @Schema(
+                    description =
+                            "Needed without a scheme; with one, its last cut-off that has come where it is left out.")
+            LocalDate cutOff,
+
             @Nullable LocalDate payOn,
 
             @Nullable @Pattern(regexp = "[a-z][a-z0-9_]{1,29}")

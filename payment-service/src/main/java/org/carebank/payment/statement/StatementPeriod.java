@@ -38,13 +38,20 @@ public record StatementPeriod(LocalDate from, LocalDate to, boolean annual) {
             boolean household,
             LocalDate today) {
         if (year != null) {
-            return ofYear(year, household);
+            var whole = ofYear(year, household);
+            if (whole.from().isAfter(today)) {
+                throw refused("year", year.toString(), "has not begun");
+            }
+            return whole;
         }
         if (from == null && to == null) {
             return around(today, household);
         }
         var first = from == null ? around(to == null ? today : to, household).from() : from;
         var last = to == null ? today : to;
+        if (first.isAfter(today)) {
+            throw refused("from", first.toString(), "lies ahead");
+        }
         if (last.isBefore(first)) {
             throw refused("to", last.toString(), "lies before the first day");
         }

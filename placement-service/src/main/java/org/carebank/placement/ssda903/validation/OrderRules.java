@@ -20,6 +20,10 @@ import java.util.Objects;
 /** Days of episodes, and how one follows the other within the year. */
 final class OrderRules {
     private static final LocalDate CHILDREN_ACT = LocalDate.of(1991, 10, 14);
+
+    /** What must fit the reason for a new episode. */
+    private static final Column[] WHAT_CHANGED = {RNE, LS, PLACE, PL_POST, URN, PLACE_PROVIDER};
+
     private static final String[] GOES_ON = {"P", "L", "T", "U", "B"};
 
     static final List<Rule> ALL = List.of(
@@ -109,12 +113,7 @@ final class OrderRules {
                             "434",
                             "Only the legal status is told to change, but it did not, or the placement did.",
                             "Give the reason that fits what changed.",
-                            RNE,
-                            LS,
-                            PLACE,
-                            PL_POST,
-                            URN,
-                            PLACE_PROVIDER)
+                            WHAT_CHANGED)
                     .when((e, f) -> e.is(RNE, "L")
                             && e.before() != null
                             && (e.same(LS, e.before()) || !e.samePlacement(e.before()))),
@@ -122,12 +121,7 @@ final class OrderRules {
                             "435",
                             "Only the placement is told to change, but it did not, or the legal status did.",
                             "Give the reason that fits what changed.",
-                            RNE,
-                            LS,
-                            PLACE,
-                            PL_POST,
-                            URN,
-                            PLACE_PROVIDER)
+                            WHAT_CHANGED)
                     .when((e, f) -> e.is(RNE, "P", "T")
                             && e.before() != null
                             && (!e.same(LS, e.before()) || e.samePlacement(e.before()))),
@@ -135,12 +129,7 @@ final class OrderRules {
                             "436",
                             "Placement and legal status are told to change, but one of them did not.",
                             "Give the reason that fits what changed.",
-                            RNE,
-                            LS,
-                            PLACE,
-                            PL_POST,
-                            URN,
-                            PLACE_PROVIDER)
+                            WHAT_CHANGED)
                     .when((e, f) -> e.is(RNE, "U", "B")
                             && e.before() != null
                             && (e.same(LS, e.before()) || e.samePlacement(e.before()))),
