@@ -85,6 +85,11 @@ public class SealedWords {
                 child);
     }
 
+    /** All that a child said, the first first, that the caller may read. */
+    public List<ChildView> allOf(UUID child) {
+        return database.query("select * from child_view where child = ? order by recorded_at, id", this::view, child);
+    }
+
     private ChildView view(ResultSet row) throws SQLException {
         var id = row.getObject("id", UUID.class);
         return new ChildView(

@@ -1,5 +1,6 @@
 package org.carebank.placement.story;
 
+import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -30,19 +31,27 @@ public class Timeline {
     private final Agreements agreements;
     private final Concerns concerns;
     private final Codes codes;
+    private final List<TimelineSource> others;
 
-    Timeline(CareHistories histories, Placements placements, Agreements agreements, Concerns concerns, Codes codes) {
+    Timeline(
+            CareHistories histories,
+            Placements placements,
+            Agreements agreements,
+            Concerns concerns,
+            Codes codes,
+            @All List<TimelineSource> others) {
         this.histories = histories;
         this.placements = placements;
         this.agreements = agreements;
         this.concerns = concerns;
         this.codes = codes;
+        this.others = others;
     }
 
     /**
      * One fact.
      *
-     * @param what legal_status, home, left_home, absence, agreement or concern
+     * @param what legal_status, home, left_home, absence, agreement, concern or another source's kind of fact
      * @param source from where it is known: the council's return, or recorded here
      */
     public record Entry(
@@ -61,6 +70,7 @@ public class Timeline {
         placements.absencesOf(List.of(child)).getOrDefault(child, List.of()).forEach(each -> entries.add(away(each)));
         agreements.ofChild(child).forEach(each -> entries.add(agreement(each)));
         concerns.ofChild(child).forEach(each -> entries.add(concern(each)));
+        others.forEach(each -> entries.addAll(each.of(child)));
         entries.sort(Comparator.comparing(Entry::on)
                 .thenComparingInt(Timeline::withinDay)
                 .reversed());

@@ -13,11 +13,13 @@ import org.carebank.placement.child.Children;
 @Path("/api/v1")
 public class TimelineResource {
     private final Timeline timeline;
+    private final Pathways pathways;
     private final Children children;
     private final Audit audit;
 
-    TimelineResource(Timeline timeline, Children children, Audit audit) {
+    TimelineResource(Timeline timeline, Pathways pathways, Children children, Audit audit) {
         this.timeline = timeline;
+        this.pathways = pathways;
         this.children = children;
         this.audit = audit;
     }
@@ -30,5 +32,16 @@ public class TimelineResource {
         children.require(id);
         audit.looked("child", id);
         return timeline.of(id);
+    }
+
+    /** What the child said first, then every fact, then every body and worker who took part. */
+    @GET
+    @Path("children/{id}/pathway")
+    @Transactional
+    @Allowed({"social-worker", "regional-officer", "young-person", "advocate", "inspector"})
+    public Pathways.Pathway pathway(UUID id) {
+        children.require(id);
+        audit.looked("child", id);
+        return pathways.of(id);
     }
 }

@@ -1,0 +1,92 @@
+package org.carebank.placement.story;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.UUID;
+import org.carebank.kit.audit.Audit;
+import org.carebank.kit.identity.Allowed;
+import org.carebank.kit.identity.Callers;
+import org.carebank.placement.agreement.AgreementWords;
+import org.carebank.placement.child.Children;
+import org.carebank.placement.page.Words;
+
+/** A child's pathway on one page that can be printed. */
+@Path("/children/{child}/pathway")
+@Produces(MediaType.TEXT_HTML)
+@Allowed({"social-worker", "regional-officer", "young-person", "advocate", "inspector"})
+public class PathwayPages {
+    private final Pathways pathways;
+    private final Children children;
+    private final Callers callers;
+    private final Audit audit;
+
+    PathwayPages(Pathways pathways, Children children, Callers callers, Audit audit) {
+        this.pathways = pathways;
+        this.children = children;
+        this.callers = callers;
+        this.audit = audit;
+    }
+
+    @CheckedTemplate
+    static final class Templates {
+        private Templates() {}
+
+        static native TemplateInstance pathway(Whose whose, List<Said> said, List<Step> steps, List<Took> tookPart);
+    }
+
+    /** Whose pathway; {@code own}: the reader is the child. */
+    public record Whose(String name, String number, String born, boolean own) {}
+
+    /** What the child said, in words. */
+    public record Said(String on, String words, String feeling, String how, String notSoughtBecause) {}
+
+    /** A step of the timeline in words. */
+    public record Step(String on, String title, String detail, String source) {}
+
+    /** A body or worker in words. */
+    public record Took(String who, String role, String body, String from, String to) {}
+
+    @GET
+    @Transactional
+    public TemplateInstance pathway(@PathParam("child") UUID id) {
+        var child = children.require(id);
+        audit.looked("child", id);
+        var pathway = pathways.of(id);
+        return Templates.pathway(
+                new Whose(
+                        children.nameOf(child),
+                        child.number().spaced(),
+                        Words.day(child.born()),
+                        callers.current().has("young-person")),
+                pathway.said().stream().map(PathwayPages::said).toList(),
+                pathway.timeline().reversed().stream()
+                        .map(each -> new Step(Words.day(each.on()), each.title(), each.detail(), each.source()))
+                        .toList(),
+                pathway.tookPart().stream().map(PathwayPages::took).toList());
+    }
+
+    private static Said said(Pathways.Said said) {
+        return new Said(
+                Words.day(said.on()),
+                said.words() == null ? "" : said.words(),
+                said.feeling() == null ? "" : AgreementWords.feeling(said.feeling()),
+                said.how() == null ? "" : said.how(),
+                said.notSoughtBecause() == null ? "" : said.notSoughtBecause());
+    }
+
+    private static Took took(Pathways.TookPart each) {
+        return new Took(
+                each.who() == null ? "" : each.who(),
+                each.role().replace('-', ' ').replace(",", ", "),
+                each.body() == null ? "" : each.body(),
+                Words.day(each.from()),
+                Words.day(each.to()));
+    }
+}

@@ -1,0 +1,144 @@
+package org.carebank.placement.story;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.carebank.kit.identity.Callers;
+import org.carebank.kit.time.BusinessClock;
+import org.carebank.placement.agreement.Agreement;
+import org.carebank.placement.agreement.Agreements;
+import org.carebank.placement.agreement.SealedWords;
+import org.carebank.placement.database.Database;
+import org.carebank.placement.home.Placement;
+import org.carebank.placement.home.Placements;
+import org.carebank.placement.reference.Councils;
+import org.jspecify.annotations.Nullable;
+
+/** A child's whole way through care: what the child said first, then every fact, then everybody who took part. */
+@ApplicationScoped
+public class Pathways {
+    /** Who changed something of the child, one of its homes or one of its agreements: from the audit trail. */
+    private static final String TOOK_PART = """
+            select caller, roles, office, min(at) as first, max(at) as last, count(*) as changes from audit
+            where action = 'changed' and subject = any(?) and caller not like 'system:%'
+            group by caller, roles, office order by min(at), caller""";
+
+    private final Timeline timeline;
+    private final SealedWords words;
+    private final Placements placements;
+    private final Agreements agreements;
+    private final Councils councils;
+    private final Database database;
+    private final Callers callers;
+
+    Pathways(
+            Timeline timeline,
+            SealedWords words,
+            Placements placements,
+            Agreements agreements,
+            Councils councils,
+            Database database,
+            Callers callers) {
+        this.timeline = timeline;
+        this.words = words;
+        this.placements = placements;
+        this.agreements = agreements;
+        this.councils = councils;
+        this.database = database;
+        this.callers = callers;
+    }
+
+    /** What the child said on a day, in its words, or why it could not be asked. */
+    public record Said(
+            LocalDate on,
+            @Nullable String words,
+            @Nullable String feeling,
+            @Nullable String how,
+            @Nullable String by,
+            @Nullable String notSoughtBecause) {}
+
+    /**
+     * A body or worker that took part.
+     *
+     * @param who the worker as the identity provider knows them; absent for a body
+     * @param role provider, council, or the roles in which the worker acted
+     * @param body the name of the body, or the office for which the worker acted
+     */
+    public record TookPart(
+            @Nullable String who, String role, @Nullable String body, LocalDate from, LocalDate to, long changes) {}
+
+    /** All of it. */
+    public record Pathway(List<Said> said, List<Timeline.Entry> timeline, List<TookPart> tookPart) {}
+
+    Pathway of(UUID child) {
+        var homes = placements.ofChild(child);
+        var agreed = agreements.ofChild(child);
+        return new Pathway(
+                words.allOf(child).stream().map(Pathways::said).toList(),
+                timeline.of(child),
+                tookPart(child, homes, agreed));
+    }
+
+    private static Said said(SealedWords.ChildView view) {
+        return new Said(
+                LocalDate.ofInstant(Objects.requireNonNull(view.recordedAt()), BusinessClock.LONDON),
+                view.words(),
+                view.feeling(),
+                view.how(),
+                view.by(),
+                view.notSoughtBecause());
+    }
+
+    /** Bodies by the homes that they gave, then workers by what they changed. */
+    private List<TookPart> tookPart(UUID child, List<Placement> homes, List<Agreement> agreed) {
+        var all = new ArrayList<>(database.query(
+                """
+                select coalesce(pr.name, 'Household') as name, min(p.first_night) as first,
+                  max(coalesce(p.last_day, p.first_night)) as last, count(*) as homes
+                from placement_version p left join provider pr on pr.id = p.provider
+                where p.child = ? and p.superseded_at is null and not p.voided
+                group by coalesce(pr.name, 'Household') order by min(p.first_night)""",
+                row -> new TookPart(
+                        null,
+                        "home",
+                        row.getString("name"),
+                        row.getObject("first", LocalDate.class),
+                        row.getObject("last", LocalDate.class),
+                        row.getLong("homes")),
+                child));
+        var subjects = new ArrayList<String>();
+        subjects.add(child.toString());
+        homes.forEach(each -> subjects.add(each.id().toString()));
+        agreed.forEach(each -> subjects.add(each.id().toString()));
+        all.addAll(callers.asSystem(
+                "pathway",
+                () -> QuarkusTransaction.requiringNew()
+                        .call(() -> database.query(
+                                TOOK_PART,
+                                row -> new TookPart(
+                                        row.getString("caller"),
+                                        row.getString("roles"),
+                                        body(row.getString("office")),
+                                        day(row.getObject("first", java.time.OffsetDateTime.class)),
+                                        day(row.getObject("last", java.time.OffsetDateTime.class)),
+                                        row.getLong("changes")),
+                                subjects))));
+        return all;
+    }
+
+    private static LocalDate day(java.time.OffsetDateTime at) {
+        return LocalDate.ofInstant(at.toInstant(), BusinessClock.LONDON);
+    }
+
+    private @Nullable String body(@Nullable String office) {
+        return office == null
+                ? null
+                : councils.findByIdOptional(office)
+                        .map(org.carebank.placement.reference.Council::name)
+                        .orElse(office);
+    }
+}
