@@ -25,6 +25,8 @@ import org.carebank.placement.home.Placements;
 import org.carebank.placement.page.Choice;
 import org.carebank.placement.page.Faults;
 import org.carebank.placement.page.Words;
+import org.carebank.placement.task.Task;
+import org.carebank.placement.task.Tasks;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,7 @@ public class ChildPages {
     private final Placements placements;
     private final SealedWords words;
     private final Timeline timeline;
+    private final Tasks tasks;
     private final Callers callers;
     private final Today today;
 
@@ -48,6 +51,7 @@ public class ChildPages {
             Placements placements,
             SealedWords words,
             Timeline timeline,
+            Tasks tasks,
             Callers callers,
             Today today) {
         this.children = children;
@@ -55,6 +59,7 @@ public class ChildPages {
         this.placements = placements;
         this.words = words;
         this.timeline = timeline;
+        this.tasks = tasks;
         this.callers = callers;
         this.today = today;
     }
@@ -80,7 +85,10 @@ public class ChildPages {
     public record Find(String number, Faults faults) {}
 
     /** What the page says beside the row of the caseload. */
-    public record About(String born, @Nullable Said said, boolean mayAgree) {}
+    public record About(String born, @Nullable Said said, boolean mayAgree, List<Do> tasks) {}
+
+    /** A task that stands open about the child. */
+    public record Do(UUID id, String words, String since, String due) {}
 
     /** What the child said last, in their words, or why they could not be asked. */
     public record Said(
@@ -158,7 +166,12 @@ public class ChildPages {
         var about = new About(
                 Words.day(child.born()),
                 words.latestOf(id).map(ChildPages::said).orElse(null),
-                child.legalStatus() != null && callers.current().has("social-worker"));
+                child.legalStatus() != null && callers.current().has("social-worker"),
+                tasks.ofChild(id).stream()
+                        .filter(Task::open)
+                        .map(each ->
+                                new Do(each.id(), each.kind().words(), Words.day(each.since()), Words.day(each.due())))
+                        .toList());
         var steps = timeline.of(id).stream().map(each -> step(each, homes)).toList();
         return Templates.child(line, about, earlier(homes), steps);
     }
