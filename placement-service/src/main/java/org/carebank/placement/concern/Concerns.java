@@ -213,7 +213,7 @@ public class Concerns implements PanacheRepositoryBase<Concern, UUID> {
         return requireForChange(id);
     }
 
-    /** The home that came of a closed concern: the assured agreement's, else where the child lived on the closing day. */
+    /** The home that came of a closed concern: the assured agreement's, else the last one begun by the closing day. */
     public Optional<NextHome> nextHome(Concern concern, LocalDate today) {
         var closedAt = concern.closedAt();
         if (closedAt == null || "corrected".equals(concern.closeReason())) {
@@ -226,8 +226,9 @@ public class Concerns implements PanacheRepositoryBase<Concern, UUID> {
                         concern.agreement() != null && concern.agreement().equals(each.agreement()))
                 .findFirst()
                 .or(() -> homes.stream()
-                        .filter(each -> each.home().main() && each.home().covers(closedOn))
-                        .findFirst())
+                        .filter(each ->
+                                each.home().main() && !each.home().firstNight().isAfter(closedOn))
+                        .reduce((_, later) -> later))
                 .map(each -> NextHome.of(each, closedOn, today));
     }
 
