@@ -48,7 +48,8 @@ public record LeaverPlan(
     public Optional<Revision> waiting() {
         return revisions.isEmpty()
                 ? Optional.empty()
-                : Optional.of(revisions.getLast()).filter(each -> each.answer() == null && status != LeaverStatus.ENDED);
+                : Optional.of(revisions.getLast())
+                        .filter(each -> each.answer() == null && status != LeaverStatus.ENDED);
     }
 
     /** What was agreed last. */

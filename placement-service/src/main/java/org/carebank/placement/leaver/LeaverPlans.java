@@ -116,13 +116,9 @@ public class LeaverPlans implements TaskRule {
         var child = children.requireForChange(childId);
         var terms = terms(child, wanted);
         var id = ids.next();
-        int added = database.update(
-                """
+        int added = database.update("""
                 insert into leaver_plan (id, child, status, drafted_at) values (?, ?, 'drafted', ?)
-                on conflict (child) where status <> 'ended' do nothing""",
-                id,
-                childId,
-                clock.instant());
+                on conflict (child) where status <> 'ended' do nothing""", id, childId, clock.instant());
         if (added == 0) {
             throw Refusal.conflict("plan-open", "There is a plan already: change it, or end it first");
         }
@@ -152,7 +148,8 @@ public class LeaverPlans implements TaskRule {
 
     private static void requireEnd(LeaverPlan plan, LocalDate on) {
         var holds = plan.holds()
-                .orElseThrow(() -> Refusal.conflict("not-in-this-state", "The plan is not agreed yet: change it instead"));
+                .orElseThrow(
+                        () -> Refusal.conflict("not-in-this-state", "The plan is not agreed yet: change it instead"));
         Days.requireNotBefore("on", on, holds.from(), "is before the plan begins");
     }
 
@@ -203,7 +200,11 @@ public class LeaverPlans implements TaskRule {
         var to = wanted.to() == null && arrangement == Arrangement.STAYING_PUT ? latest : wanted.to();
         if (to != null) {
             Days.requireNotBefore("to", to, wanted.from().plusDays(1), "is not after the first day");
-            Days.requireNotAfter("to", to, latest, arrangement.until() == 21 ? "is after the 21st birthday" : "is after the 25th birthday");
+            Days.requireNotAfter(
+                    "to",
+                    to,
+                    latest,
+                    arrangement.until() == 21 ? "is after the 21st birthday" : "is after the 25th birthday");
         }
         if (wanted.setting() == null == arrangement.needsHome()) {
             throw setting(wanted.setting(), arrangement.needsHome() ? "is needed" : "has no place in this arrangement");
@@ -278,13 +279,9 @@ public class LeaverPlans implements TaskRule {
                         terms.to(),
                         clock.instant());
         var after = plan.status().after(event);
-        database.update(
-                """
+        database.update("""
                 update leaver_plan set status = ?, review_due = coalesce(review_due, ?), version = version + 1
-                where id = ?""",
-                after.wire(),
-                terms.from().plusMonths(MONTHS_TO_REVIEW),
-                id);
+                where id = ?""", after.wire(), terms.from().plusMonths(MONTHS_TO_REVIEW), id);
         outbox.add(event);
         return require(id);
     }

@@ -22,6 +22,7 @@ import org.carebank.placement.child.Child;
 import org.carebank.placement.child.Children;
 import org.carebank.placement.home.Placement;
 import org.carebank.placement.home.Placements;
+import org.carebank.placement.liberty.LibertyOrders;
 import org.carebank.placement.page.Choice;
 import org.carebank.placement.page.Faults;
 import org.carebank.placement.page.Words;
@@ -42,6 +43,7 @@ public class ChildPages {
     private final SealedWords words;
     private final Timeline timeline;
     private final Tasks tasks;
+    private final LibertyOrders orders;
     private final Callers callers;
     private final Today today;
 
@@ -52,6 +54,7 @@ public class ChildPages {
             SealedWords words,
             Timeline timeline,
             Tasks tasks,
+            LibertyOrders orders,
             Callers callers,
             Today today) {
         this.children = children;
@@ -60,6 +63,7 @@ public class ChildPages {
         this.words = words;
         this.timeline = timeline;
         this.tasks = tasks;
+        this.orders = orders;
         this.callers = callers;
         this.today = today;
     }
@@ -85,7 +89,10 @@ public class ChildPages {
     public record Find(String number, Faults faults) {}
 
     /** What the page says beside the row of the caseload. */
-    public record About(String born, @Nullable Said said, boolean mayAgree, List<Do> tasks) {}
+    public record About(String born, @Nullable Said said, boolean mayAgree, List<Do> tasks, List<Order> orders) {}
+
+    /** An order on the child's liberty. */
+    public record Order(String words, String from, String to, String review, boolean ended) {}
 
     /** A task that stands open about the child. */
     public record Do(UUID id, String words, String since, String due) {}
@@ -171,6 +178,17 @@ public class ChildPages {
                         .filter(Task::open)
                         .map(each ->
                                 new Do(each.id(), each.kind().words(), Words.day(each.since()), Words.day(each.due())))
+                        .toList(),
+                orders.of(id).stream()
+                        .map(each -> new Order(
+                                each.inWords(),
+                                Words.day(each.said().from()),
+                                Words.day(
+                                        each.said().endedOn() == null
+                                                ? each.said().to()
+                                                : each.said().endedOn()),
+                                Words.day(each.said().reviewOn()),
+                                each.said().endedOn() != null))
                         .toList());
         var steps = timeline.of(id).stream().map(each -> step(each, homes)).toList();
         return Templates.child(line, about, earlier(homes), steps);

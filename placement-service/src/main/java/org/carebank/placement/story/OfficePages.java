@@ -30,6 +30,8 @@ import org.carebank.placement.page.Choice;
 import org.carebank.placement.page.Faults;
 import org.carebank.placement.page.Words;
 import org.carebank.placement.reference.Councils;
+import org.carebank.placement.task.TaskKind;
+import org.carebank.placement.task.Tasks;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -51,22 +53,31 @@ public class OfficePages {
     private final ConcernEntries entries;
     private final Audit audit;
     private final Today today;
+    private final Tasks tasks;
 
     OfficePages(
-            Concerns concerns, Children children, Councils councils, ConcernEntries entries, Audit audit, Today today) {
+            Concerns concerns,
+            Children children,
+            Councils councils,
+            ConcernEntries entries,
+            Audit audit,
+            Today today,
+            Tasks tasks) {
         this.concerns = concerns;
         this.children = children;
         this.councils = councils;
         this.entries = entries;
         this.audit = audit;
         this.today = today;
+        this.tasks = tasks;
     }
 
     @CheckedTemplate
     static final class Templates {
         private Templates() {}
 
-        static native TemplateInstance concerns(String count, List<Line> concerns, @Nullable String next);
+        static native TemplateInstance concerns(
+                String count, List<Alarm> alarms, List<Line> concerns, @Nullable String next);
 
         static native TemplateInstance concern(
                 Line concern,
@@ -77,6 +88,9 @@ public class OfficePages {
                 Typed typed,
                 Faults faults);
     }
+
+    /** Open tasks of a kind, counted in words. */
+    public record Alarm(String kind, String words, String count) {}
 
     /** A concern in a row. */
     public record Line(
@@ -106,6 +120,12 @@ public class OfficePages {
         var next = found.size() > ROWS ? Cursor.of(page.getLast().id()) : null;
         return Templates.concerns(
                 Words.count(concerns.countOpen(), "open concern", "open concerns"),
+                tasks.open(TaskKind.Whose.OFFICE).entrySet().stream()
+                        .map(each -> new Alarm(
+                                each.getKey().wire(),
+                                each.getKey().words(),
+                                Words.count(each.getValue(), "task", "tasks")))
+                        .toList(),
                 page.stream().map(this::line).toList(),
                 next);
     }
