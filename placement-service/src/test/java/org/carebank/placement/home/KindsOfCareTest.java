@@ -15,12 +15,17 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.carebank.kit.test.ServiceTestResource;
 import org.carebank.kit.test.TestTopic;
 import org.carebank.placement.Region;
 import org.carebank.placement.reference.KindOfCare;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Every kind of care goes the same way: asked for, agreed by all, lived in, told. */
@@ -35,6 +40,41 @@ class KindsOfCareTest {
 
     private final UUID provider = UUID.randomUUID();
 
+    private final UUID home = UUID.randomUUID();
+    private final UUID household = UUID.randomUUID();
+
+    @BeforeEach
+    void theHomesAreOnTheRegister() {
+        Region.joins(EAST_MIDLANDS, LINCOLNSHIRE, TODAY.minusMonths(11).toString());
+        offers(home, "home", false);
+        offers(household, "household", true);
+        await().atMost(SOON).until(() -> knows("hospital", home) && knows("kinship", household));
+    }
+
+    private static boolean household(KindOfCare kind) {
+        return kind.inHousehold() || kind == KindOfCare.ADOPTION;
+    }
+
+    private void offers(UUID setting, String type, boolean household) {
+        var kinds = Arrays.stream(KindOfCare.values())
+                .filter(each -> household(each) == household)
+                .map(each -> "\"" + each.wire() + "\"")
+                .collect(Collectors.joining(","));
+        TestTopic.send("registry.offer.v1", setting.toString(), "org.carebank.registry.offer.stated", """
+                {"setting":"%s","provider":"%s","type":"%s","kinds":[%s],"council":"%s","region":"%s",
+                 "postcode_district":"LN1","places":40,"vacancies":20,"admitted":true,"open":true,"version":1,
+                 "at":"2026-01-01T00:00:00Z"}""".formatted(
+                        setting, provider, type, kinds, LINCOLNSHIRE, EAST_MIDLANDS));
+    }
+
+    private static boolean knows(String kind, UUID setting) {
+        var asked = Map.of("kind", kind, "council", LINCOLNSHIRE, "limit", 200);
+        return post(worker(LINCOLNSHIRE), "offers/searches", asked)
+                .extract()
+                .<List<String>>path("items.setting")
+                .contains(setting.toString());
+    }
+
     private static UUID aChild(KindOfCare kind) {
         return Region.enrols(
                 LINCOLNSHIRE,
@@ -46,8 +86,8 @@ class KindsOfCareTest {
 
     /** The placement that came of an agreement by all. */
     private String agreed(UUID child, KindOfCare kind) {
-        boolean household = kind.inHousehold() || kind == KindOfCare.ADOPTION;
-        var setting = Region.offers(UUID.randomUUID(), provider, household ? "household" : "home", kind.wire(), "");
+        boolean household = household(kind);
+        var setting = household ? this.household : home;
         String id = post(
                         worker(LINCOLNSHIRE),
                         "agreements",
@@ -81,30 +121,29 @@ class KindsOfCareTest {
 
     @Test
     void everyKindOfCareGoesTheSameWay() {
-        Region.joins(EAST_MIDLANDS, LINCOLNSHIRE, TODAY.minusMonths(11).toString());
+        var told = new EnumMap<KindOfCare, UUID>(KindOfCare.class);
         for (var kind : KindOfCare.values()) {
             var child = aChild(kind);
-            var placement = agreed(child, kind);
-            get(worker(LINCOLNSHIRE), "placements/" + placement)
+            told.put(kind, child);
+            get(worker(LINCOLNSHIRE), "placements/" + agreed(child, kind))
                     .statusCode(200)
                     .body("kind", equalTo(kind.wire()))
                     .body("basis", equalTo("agreed"))
                     .body("main", equalTo(kind != KindOfCare.SHORT_BREAKS));
-            await().atMost(SOON)
-                    .untilAsserted(() -> assertThat(TestTopic.read(
-                                    "placement.placement.v1",
-                                    child.toString(),
-                                    "org.carebank.placement.placement.moved_in"))
-                            .as(kind.wire())
-                            .singleElement()
-                            .asString()
-                            .contains("\"kind\":\"" + kind.wire() + "\""));
         }
+        told.forEach((kind, child) -> await().atMost(SOON)
+                .untilAsserted(() -> assertThat(TestTopic.read(
+                                "placement.placement.v1",
+                                child.toString(),
+                                "org.carebank.placement.placement.moved_in"))
+                        .as(kind.wire())
+                        .singleElement()
+                        .asString()
+                        .contains("\"kind\":\"" + kind.wire() + "\"")));
     }
 
     @Test
     void aShortBreakDoesNotEndTheMainHome() {
-        Region.joins(EAST_MIDLANDS, LINCOLNSHIRE, TODAY.minusMonths(11).toString());
         var child = aChild(KindOfCare.FOSTER);
         var main = agreed(child, KindOfCare.FOSTER);
         agreed(child, KindOfCare.SHORT_BREAKS);
