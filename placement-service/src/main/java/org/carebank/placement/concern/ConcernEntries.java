@@ -72,7 +72,7 @@ public class ConcernEntries implements TaskRule {
      * @param kind question, answer or escalation
      * @param answers the question that it answers
      */
-    public record Entry(
+    public record ConcernEntry(
             UUID id,
             String kind,
             @Nullable UUID answers,
@@ -82,12 +82,12 @@ public class ConcernEntries implements TaskRule {
             Instant saidAt) {}
 
     /** Everything said about a concern, in order. */
-    public List<Entry> of(UUID concern) {
+    public List<ConcernEntry> of(UUID concern) {
         return database.query(
                 "select * from concern_entry where concern = ? order by said_at, id",
                 row -> {
                     var id = row.getObject("id", UUID.class);
-                    return new Entry(
+                    return new ConcernEntry(
                             id,
                             row.getString("kind"),
                             row.getObject("answers", UUID.class),

@@ -123,7 +123,7 @@ public class ConcernResource {
     @Path("{id}/entries")
     @Transactional
     @Allowed({"regional-officer", "social-worker", "council-system"})
-    public List<ConcernEntries.Entry> entries(UUID id) {
+    public List<ConcernEntries.ConcernEntry> entries(UUID id) {
         audit.looked("child", concerns.require(id).child());
         return entries.of(id);
     }
@@ -132,7 +132,7 @@ public class ConcernResource {
     @Path("{id}/questions")
     @Idempotent
     @Allowed("regional-officer")
-    public RestResponse<List<ConcernEntries.Entry>> ask(
+    public RestResponse<List<ConcernEntries.ConcernEntry>> ask(
             UUID id, @HeaderParam("Idempotency-Key") @Nullable String key, @Valid @NotNull WordsRequest asked) {
         entries.ask(id, asked.words());
         return RestResponse.ok(entries.of(id));
@@ -142,7 +142,7 @@ public class ConcernResource {
     @Path("{id}/questions/{question}/answer")
     @Idempotent
     @Allowed({"social-worker", "council-system"})
-    public RestResponse<List<ConcernEntries.Entry>> answer(
+    public RestResponse<List<ConcernEntries.ConcernEntry>> answer(
             UUID id,
             UUID question,
             @HeaderParam("Idempotency-Key") @Nullable String key,
@@ -155,7 +155,7 @@ public class ConcernResource {
     @Path("{id}/escalations")
     @Idempotent
     @Allowed("regional-officer")
-    public RestResponse<List<ConcernEntries.Entry>> escalate(
+    public RestResponse<List<ConcernEntries.ConcernEntry>> escalate(
             UUID id, @HeaderParam("Idempotency-Key") @Nullable String key, @Valid @NotNull EscalationRequest asked) {
         entries.escalate(id, asked.toWhom(), asked.words());
         return RestResponse.ok(entries.of(id));

@@ -14,7 +14,7 @@ public final class ConcernWords {
     /** How the next home stands at one mark. */
     public record Followed(int months, String on, String stands) {}
 
-    public static List<Said> said(List<ConcernEntries.Entry> entries) {
+    public static List<Said> said(List<ConcernEntries.ConcernEntry> entries) {
         return entries.stream()
                 .map(each -> new Said(
                         title(each),
@@ -24,7 +24,7 @@ public final class ConcernWords {
                 .toList();
     }
 
-    private static String title(ConcernEntries.Entry entry) {
+    private static String title(ConcernEntries.ConcernEntry entry) {
         return switch (entry.kind()) {
             case "question" -> "The regional office asks";
             case "answer" -> "The council answers";

@@ -35,7 +35,7 @@ public class LeaverResource {
     }
 
     /** The terms; {@code setting}: the foster home or the provider's home of staying put, staying close or falling back. */
-    public record TermsRequest(
+    public record PlanTermsRequest(
             @NotNull Arrangement arrangement,
             @Nullable UUID setting,
             @NotNull LocalDate from,
@@ -46,15 +46,16 @@ public class LeaverResource {
     }
 
     /** On which day the plan is to end. */
-    public record EndRequest(@NotNull LocalDate on) {}
+    public record PlanEndRequest(@NotNull LocalDate on) {}
 
     /** The young person's answer to the revision that waits. */
-    public record AnswerRequest(int revision, boolean agree) {}
+    public record PlanAnswerRequest(int revision, boolean agree) {}
 
     /** What the young person says; {@code shared}: the council may read it. */
-    public record WordsRequest(@NotBlank @Size(max = 4000) String words, boolean shared) {}
+    public record PlanWordsRequest(
+            @NotBlank @Size(max = 4000) String words, boolean shared) {}
 
-    public record ReviewRequest(
+    public record PlanReviewRequest(
             @NotNull LocalDate on,
             @NotBlank @Size(max = 4000) String words) {}
 
@@ -87,7 +88,7 @@ public class LeaverResource {
     @Idempotent
     @Allowed({"social-worker", "council-system"})
     public RestResponse<PlanView> draft(
-            UUID id, @HeaderParam("Idempotency-Key") @Nullable String key, @Valid @NotNull TermsRequest asked) {
+            UUID id, @HeaderParam("Idempotency-Key") @Nullable String key, @Valid @NotNull PlanTermsRequest asked) {
         var plan = plans.draft(id, asked.asked());
         return Created.at("/placements/api/v1/leaver-plans/" + plan.id(), plan.version(), view(plan));
     }
@@ -110,7 +111,7 @@ public class LeaverResource {
             UUID id,
             @HeaderParam("If-Match") @Nullable String ifMatch,
             @HeaderParam("Idempotency-Key") @Nullable String key,
-            @Valid @NotNull TermsRequest asked) {
+            @Valid @NotNull PlanTermsRequest asked) {
         return answer(plans.change(id, ifMatch, asked.asked()));
     }
 
@@ -122,7 +123,7 @@ public class LeaverResource {
             UUID id,
             @HeaderParam("If-Match") @Nullable String ifMatch,
             @HeaderParam("Idempotency-Key") @Nullable String key,
-            @Valid @NotNull EndRequest asked) {
+            @Valid @NotNull PlanEndRequest asked) {
         return answer(plans.proposeEnd(id, ifMatch, asked.on()));
     }
 
@@ -132,7 +133,7 @@ public class LeaverResource {
     @Idempotent
     @Allowed("young-person")
     public RestResponse<PlanView> answer(
-            UUID id, @HeaderParam("Idempotency-Key") @Nullable String key, @Valid @NotNull AnswerRequest asked) {
+            UUID id, @HeaderParam("Idempotency-Key") @Nullable String key, @Valid @NotNull PlanAnswerRequest asked) {
         return answer(asked.agree() ? plans.agree(id, asked.revision()) : plans.decline(id, asked.revision()));
     }
 
@@ -141,7 +142,7 @@ public class LeaverResource {
     @Idempotent
     @Allowed("young-person")
     public RestResponse<PlanView> end(
-            UUID id, @HeaderParam("Idempotency-Key") @Nullable String key, @Valid @NotNull EndRequest asked) {
+            UUID id, @HeaderParam("Idempotency-Key") @Nullable String key, @Valid @NotNull PlanEndRequest asked) {
         return answer(plans.endMyself(id, asked.on()));
     }
 
@@ -150,7 +151,7 @@ public class LeaverResource {
     @Idempotent
     @Allowed("young-person")
     public RestResponse<PlanView> say(
-            UUID id, @HeaderParam("Idempotency-Key") @Nullable String key, @Valid @NotNull WordsRequest asked) {
+            UUID id, @HeaderParam("Idempotency-Key") @Nullable String key, @Valid @NotNull PlanWordsRequest asked) {
         plans.say(id, asked.words(), asked.shared());
         return answer(plans.require(id));
     }
@@ -160,7 +161,7 @@ public class LeaverResource {
     @Idempotent
     @Allowed({"social-worker", "council-system"})
     public RestResponse<PlanView> review(
-            UUID id, @HeaderParam("Idempotency-Key") @Nullable String key, @Valid @NotNull ReviewRequest asked) {
+            UUID id, @HeaderParam("Idempotency-Key") @Nullable String key, @Valid @NotNull PlanReviewRequest asked) {
         return answer(plans.review(id, asked.on(), asked.words()));
     }
 

@@ -89,7 +89,8 @@ public class ChildPages {
     public record Find(String number, Faults faults) {}
 
     /** What the page says beside the row of the caseload. */
-    public record About(String born, @Nullable Said said, boolean mayAgree, List<Do> tasks, List<Order> orders) {}
+    public record About(
+            String born, @Nullable Said said, boolean mayAgree, boolean leaver, List<Do> tasks, List<Order> orders) {}
 
     /** An order on the child's liberty. */
     public record Order(String words, String from, String to, String review, boolean ended) {}
@@ -174,6 +175,7 @@ public class ChildPages {
                 Words.day(child.born()),
                 words.latestOf(id).map(ChildPages::said).orElse(null),
                 child.legalStatus() != null && callers.current().has("social-worker"),
+                child.ageOn(today.date()) >= 16 && callers.current().has("social-worker"),
                 tasks.ofChild(id).stream()
                         .filter(Task::open)
                         .map(each ->

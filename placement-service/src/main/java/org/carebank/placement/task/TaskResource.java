@@ -54,7 +54,7 @@ public class TaskResource {
     }
 
     /** The answer to a task; {@code reason}: one of the task's own. */
-    public record AnswerRequest(
+    public record TaskAnswerRequest(
             @NotBlank @Size(max = 40) String reason,
             @NotBlank @Size(max = 4000) String words) {}
 
@@ -97,7 +97,7 @@ public class TaskResource {
     @POST
     @Path("task-looks")
     @Allowed({"operator", "regional-officer"})
-    public Tasks.Looked look() {
+    public Tasks.TasksLooked look() {
         return tasks.look();
     }
 
@@ -226,7 +226,7 @@ public class TaskResource {
             UUID id,
             @HeaderParam("If-Match") @Nullable String ifMatch,
             @HeaderParam("Idempotency-Key") @Nullable String key,
-            @Valid @NotNull AnswerRequest asked) {
+            @Valid @NotNull TaskAnswerRequest asked) {
         return answer(tasks.answer(id, ifMatch, asked.reason(), asked.words()));
     }
 

@@ -65,16 +65,16 @@ public class Tasks {
     }
 
     /** What a look did. */
-    public record Looked(int raised, int settled) {
-        Looked plus(Looked other) {
-            return new Looked(raised + other.raised, settled + other.settled);
+    public record TasksLooked(int raised, int settled) {
+        TasksLooked plus(TasksLooked other) {
+            return new TasksLooked(raised + other.raised, settled + other.settled);
         }
     }
 
     /** The timed look of every rule at every child; again the same day it finds nothing new. */
-    public Looked look() {
+    public TasksLooked look() {
         return callers.asSystem("tasks", () -> {
-            var sum = new Looked(0, 0);
+            var sum = new TasksLooked(0, 0);
             for (var rule : rules) {
                 sum = sum.plus(QuarkusTransaction.requiringNew().timeout(300).call(() -> look(rule, null)));
             }
@@ -103,7 +103,7 @@ public class Tasks {
      * @param children only at these; null for all that the caller may see
      */
     @Transactional
-    public Looked look(TaskRule rule, @Nullable Collection<UUID> children) {
+    public TasksLooked look(TaskRule rule, @Nullable Collection<UUID> children) {
         var wanted = new HashMap<Key, TaskRule.Wanted>();
         for (var each : rule.wanted(children, today.date())) {
             wanted.putIfAbsent(new Key(each.kind(), each.about(), each.since()), each);
@@ -132,7 +132,7 @@ public class Tasks {
                 "update task set to_day = ?, due = ?, version = version + 1 where id = ? and settled_at is null",
                 restated);
         raise(wanted.values());
-        return new Looked(wanted.size(), settled.size());
+        return new TasksLooked(wanted.size(), settled.size());
     }
 
     private List<Known> known(TaskRule rule, @Nullable Collection<UUID> children) {

@@ -230,6 +230,37 @@ class LeaverResourceTest {
     }
 
     @Test
+    void theCouncilProposesOnItsPageAndKeepsWhatWasTyped() {
+        var child = aYoungPerson();
+        var path = "/children/" + child + "/leaving-care";
+        assertThat(read(worker(LEICESTER), "/children/" + child)).contains("Plan for leaving care");
+        assertThat(read(worker(LEICESTER), path)).contains("Nothing yet", "Propose");
+        var typed = new HashMap<>(Map.of(
+                "arrangement",
+                "own_tenancy",
+                "from_day",
+                String.valueOf(BORN.getDayOfMonth()),
+                "from_month",
+                String.valueOf(BORN.getMonthValue()),
+                "from_year",
+                "2001"));
+        var refused = submits(worker(LEICESTER), path, typed);
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body().asString())
+                .contains(
+                        "The first day is before the 18th birthday",
+                        "value=\"2001\"",
+                        "value=\"own_tenancy\" selected");
+        assertThat(submits(worker(LEICESTER), path, Map.of()).body().asString())
+                .contains("Choose how the young person is to live", "Enter the first day");
+        typed.put("from_year", String.valueOf(BORN.getYear() + 19));
+        assertThat(submits(worker(LEICESTER), path, typed).statusCode()).isEqualTo(303);
+        assertThat(read(worker(LEICESTER), path)).contains("A tenancy of their own, from ");
+        assertThat(page(worker(SUNDERLAND), path).statusCode()).isEqualTo(404);
+        assertThat(page(youngPerson(child), path).statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void aReviewIsDueEverySixMonths() {
         var child = aYoungPerson();
         String plan = drafts(child, terms("own_tenancy", null, ADULT)).extract().path("id");
