@@ -16,6 +16,14 @@ public interface PlacementConfig {
     @WithDefault("6")
     int concernMonths();
 
+    /** Working days after the first night of an emergency start within which its agreement is agreed. */
+    @WithDefault("5")
+    int emergencyWorkingDays();
+
+    /** Days before an order on a child's liberty runs out from which the council is warned. */
+    @WithDefault("14")
+    int libertyOrderWarningDays();
+
     /** REASON_PLACE_CHANGE codes of an unplanned end. */
     @WithDefault("CREQB,CREQO,CHILD,LAREQ,ALLEG,STAND,APPRR")
     Set<String> breakdownReasons();

@@ -20,6 +20,8 @@ import org.carebank.placement.child.KeyEvent;
 import org.carebank.placement.concern.ConcernEvent;
 import org.carebank.placement.home.Basis;
 import org.carebank.placement.home.PlacementEvent;
+import org.carebank.placement.leaver.Arrangement;
+import org.carebank.placement.leaver.LeaverEvent;
 import org.carebank.placement.offer.OfferListener;
 import org.carebank.placement.offer.ProviderListener;
 import org.carebank.placement.reference.KindOfCare;
@@ -101,7 +103,10 @@ class PlacementContractTest {
             new ConcernEvent.Raised(ID, ID, COUNCIL, REGION, 2, DAY, AT),
             new ConcernEvent.TakenUp(ID, ID, REGION, AT),
             new ConcernEvent.Assured(ID, ID, ID, AT),
-            new ConcernEvent.Closed(ID, ID, "settled", AT));
+            new ConcernEvent.Closed(ID, ID, "settled", AT),
+            new LeaverEvent.Agreed(ID, ID, Arrangement.STAYING_PUT, ID, null, null, DAY, DAY, AT),
+            new LeaverEvent.Changed(ID, ID, Arrangement.STAYING_CLOSE, null, ID, ID, DAY, null, AT),
+            new LeaverEvent.Ended(ID, ID, DAY, AT));
 
     @Test
     void everyEventKeepsItsContract() {

@@ -23,7 +23,6 @@ public class AgreementParty {
     private @Nullable Instant agreedAt;
     private @Nullable String agreedBy;
 
-    @SuppressWarnings("UnusedVariable") // read by an inspection, not yet by a page
     private byte @Nullable [] evidenceSealed;
 
     /** Its row. */
@@ -53,6 +52,10 @@ public class AgreementParty {
 
     public @Nullable Instant agreedAt() {
         return agreedAt;
+    }
+
+    byte @Nullable [] evidenceSealed() {
+        return evidenceSealed;
     }
 
     public @Nullable String agreedBy() {

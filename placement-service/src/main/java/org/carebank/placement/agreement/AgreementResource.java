@@ -236,7 +236,11 @@ public class AgreementResource {
     }
 
     private AgreementView view(Agreement agreement) {
-        boolean showHome = !callers.current().has("parent");
-        return AgreementView.of(agreement, agreements.assurancesNeeded(agreement), words, showHome);
+        return AgreementView.of(
+                agreement,
+                agreements.assurancesNeeded(agreement),
+                agreements.agreeBy(agreement).orElse(null),
+                words,
+                callers.current());
     }
 }

@@ -49,6 +49,7 @@ public class AgreementSheet {
     /**
      * What stands above the three parts.
      *
+     * @param agreeBy until when the agreement of an emergency start is in time
      * @param back the page that this person came from
      */
     public record Head(
@@ -58,10 +59,17 @@ public class AgreementSheet {
             String to,
             @Nullable String keeper,
             @Nullable String waitsFor,
+            @Nullable String agreeBy,
             @Nullable String over) {}
 
     /** One who must agree; with the button only for whoever may press it. */
-    public record Task(String party, String words, boolean done, boolean mayAgree, boolean needsEvidence) {
+    public record Task(
+            String party,
+            String words,
+            boolean done,
+            boolean mayAgree,
+            boolean needsEvidence,
+            @Nullable String evidence) {
         /** The field of what it rests on. */
         public String field() {
             return "evidence-" + party;
@@ -84,7 +92,8 @@ public class AgreementSheet {
                 .map(each -> task(caller, agreement, each))
                 .toList();
         return AgreementPages.Templates.agreement(
-                AgreementView.of(agreement, needed, words, !caller.has("parent")),
+                AgreementView.of(
+                        agreement, needed, agreements.agreeBy(agreement).orElse(null), words, caller),
                 head(caller, agreement, agreement.waitsFor(needed)),
                 tasks.stream().filter(each -> !Party.of(each.party()).home()).toList(),
                 tasks.stream().filter(each -> Party.of(each.party()).home()).toList(),
@@ -110,6 +119,7 @@ public class AgreementSheet {
                 Words.day(agreement.plannedTo()),
                 keeper,
                 waitsFor.isEmpty() ? null : AgreementWords.waitsFor(waitsFor),
+                agreements.agreeBy(agreement).map(Words::day).orElse(null),
                 over(agreement));
     }
 
@@ -129,7 +139,7 @@ public class AgreementSheet {
         return codes.list().label(codes.list().known(ENDS, reason) ? ENDS : "REC", reason);
     }
 
-    private static Task task(Caller caller, Agreement agreement, AgreementParty asked) {
+    private Task task(Caller caller, Agreement agreement, AgreementParty asked) {
         var party = asked.party();
         boolean forOthers = party == Party.COURT || (party == Party.PARENTS && caller.has("social-worker"));
         boolean open = AgreementStatus.OPEN.contains(agreement.status());
@@ -138,7 +148,8 @@ public class AgreementSheet {
                 party.words(),
                 asked.agreed(),
                 open && !asked.agreed() && SpeaksFor.maySpeak(caller, agreement, party),
-                forOthers);
+                forOthers,
+                SpeaksFor.mayReadEvidence(caller, agreement, party) ? words.evidenceOf(agreement.id(), asked) : null);
     }
 
     private static Asked asked(Caller caller, Agreement agreement, boolean assurancesNeeded) {

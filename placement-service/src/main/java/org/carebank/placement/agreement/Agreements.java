@@ -30,6 +30,7 @@ import org.carebank.placement.home.Moves;
 import org.carebank.placement.home.Placement;
 import org.carebank.placement.home.Placements;
 import org.carebank.placement.offer.Offers;
+import org.carebank.placement.task.Tasks;
 import org.jspecify.annotations.Nullable;
 
 /** All agreements that the caller may see, and what the parties may do with them. No office of the Care Bank is one. */
@@ -42,6 +43,8 @@ public class Agreements implements PanacheRepositoryBase<Agreement, UUID> {
     private final Placements placements;
     private final Concerns concerns;
     private final SealedWords words;
+    private final EmergencyClock emergencyClock;
+    private final Tasks tasks;
     private final Database database;
     private final Outbox outbox;
     private final Callers callers;
@@ -56,6 +59,8 @@ public class Agreements implements PanacheRepositoryBase<Agreement, UUID> {
             Placements placements,
             Concerns concerns,
             SealedWords words,
+            EmergencyClock emergencyClock,
+            Tasks tasks,
             Database database,
             Outbox outbox,
             Callers callers,
@@ -68,6 +73,8 @@ public class Agreements implements PanacheRepositoryBase<Agreement, UUID> {
         this.placements = placements;
         this.concerns = concerns;
         this.words = words;
+        this.emergencyClock = emergencyClock;
+        this.tasks = tasks;
         this.database = database;
         this.outbox = outbox;
         this.callers = callers;
@@ -99,6 +106,11 @@ public class Agreements implements PanacheRepositoryBase<Agreement, UUID> {
                 .createNativeQuery("select id from agreement where id = :id for update", UUID.class)
                 .setParameter("id", id)
                 .getResultList();
+    }
+
+    /** The last day on which the agreement of an emergency start is in time. */
+    Optional<LocalDate> agreeBy(Agreement agreement) {
+        return emergencyClock.agreeBy(agreement);
     }
 
     public List<Agreement> ofChild(UUID child) {
@@ -251,7 +263,10 @@ public class Agreements implements PanacheRepositoryBase<Agreement, UUID> {
 
     private void agreed(Agreement agreement, AgreementEvent.Agreed agreed) {
         outbox.add(agreed);
-        if (!agreement.emergency()) {
+        if (agreement.emergency()) {
+            flush();
+            tasks.look(emergencyClock, List.of(agreement.child()));
+        } else {
             var child = children.requireForChange(agreement.child());
             if (child.leftCareOn() != null && !child.leftCareOn().isAfter(agreement.plannedFrom())) {
                 throw Refusal.conflict("left-care", "The child left care on " + child.leftCareOn());
@@ -302,6 +317,8 @@ public class Agreements implements PanacheRepositoryBase<Agreement, UUID> {
                                 row.getObject(1, UUID.class), row.getObject(2, LocalDate.class), row.getString(3)),
                         changed.children())
                 .forEach(this::follow);
+        flush();
+        tasks.look(emergencyClock, changed.children());
     }
 
     private void follow(Over home) {

@@ -137,6 +137,12 @@ public class SealedWords {
         return sealed(agreement, "evidence:" + party.wire(), words);
     }
 
+    /** What a party's agreement rests on, opened. */
+    @Nullable
+    String evidenceOf(UUID agreement, AgreementParty asked) {
+        return opened(agreement, "evidence:" + asked.party().wire(), asked.evidenceSealed());
+    }
+
     private byte @Nullable [] sealed(UUID id, String column, @Nullable String plain) {
         return plain == null || plain.isBlank() ? null : cipher.seal(plain.strip(), "agreement:" + id + ":" + column);
     }

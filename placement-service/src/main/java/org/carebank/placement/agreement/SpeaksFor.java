@@ -51,6 +51,12 @@ public class SpeaksFor {
         };
     }
 
+    /** What a party's agreement rests on is read by whoever may speak for it, by the council and by the regional office. */
+    static boolean mayReadEvidence(Caller caller, Agreement agreement, Party party) {
+        return caller.hasAny("social-worker", "council-system", "regional-officer")
+                || maySpeak(caller, agreement, party);
+    }
+
     private static boolean worksForCouncil(Caller caller, Agreement agreement) {
         return caller.hasAny("social-worker", "council-system")
                 && agreement.council().equals(caller.council());

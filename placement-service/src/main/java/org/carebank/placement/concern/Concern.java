@@ -28,6 +28,7 @@ public class Concern {
     private @Nullable UUID agreement;
     private @Nullable String closeReason;
     private byte @Nullable [] noteSealed;
+    private @Nullable Instant closedAt;
 
     @Version
     private long version;
@@ -67,6 +68,7 @@ public class Concern {
         var event = happened(new ConcernEvent.Closed(id, child, reason, now));
         closeReason = reason;
         noteSealed = note;
+        closedAt = now;
         return event;
     }
 
@@ -126,6 +128,10 @@ public class Concern {
 
     public @Nullable String closeReason() {
         return closeReason;
+    }
+
+    public @Nullable Instant closedAt() {
+        return closedAt;
     }
 
     byte @Nullable [] noteSealed() {

@@ -4,6 +4,7 @@ import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -15,6 +16,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 import org.carebank.kit.audit.Audit;
 import org.carebank.kit.identity.Allowed;
@@ -22,6 +24,7 @@ import org.carebank.kit.request.Cursor;
 import org.carebank.kit.request.Etag;
 import org.carebank.kit.request.Idempotent;
 import org.carebank.kit.request.Slice;
+import org.carebank.kit.time.Today;
 import org.carebank.placement.child.Cursors;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -30,11 +33,15 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/concerns")
 public class ConcernResource {
     private final Concerns concerns;
+    private final ConcernEntries entries;
     private final Audit audit;
+    private final Today today;
 
-    ConcernResource(Concerns concerns, Audit audit) {
+    ConcernResource(Concerns concerns, ConcernEntries entries, Audit audit, Today today) {
         this.concerns = concerns;
+        this.entries = entries;
         this.audit = audit;
+        this.today = today;
     }
 
     public record CloseRequest(
@@ -43,6 +50,17 @@ public class ConcernResource {
 
             @Size(max = 4000) @Nullable String note) {}
 
+    /** What is asked or answered. */
+    public record WordsRequest(@NotBlank @Size(max = 4000) String words) {}
+
+    /** To whom it goes further, and why. */
+    public record EscalationRequest(
+            @NotNull @Pattern(regexp = "director|ofsted|commissioner")
+            String toWhom,
+
+            @NotBlank @Size(max = 4000) String words) {}
+
+    /** A concern; {@code next_home}: the home that came of it, followed once it is closed. */
     public record ConcernView(
             UUID id,
             UUID child,
@@ -56,6 +74,7 @@ public class ConcernResource {
             @Nullable UUID agreement,
             @Nullable String closeReason,
             @Nullable String note,
+            @Nullable NextHome nextHome,
             long version) {}
 
     @GET
@@ -96,7 +115,50 @@ public class ConcernResource {
     @Allowed("regional-officer")
     public RestResponse<ConcernView> close(
             UUID id, @HeaderParam("Idempotency-Key") @Nullable String key, @Valid @NotNull CloseRequest asked) {
-        return answer(concerns.close(id, asked.reason(), asked.note()));
+        return answer(entries.close(id, asked.reason(), asked.note()));
+    }
+
+    /** What was asked, answered and escalated, in order. */
+    @GET
+    @Path("{id}/entries")
+    @Transactional
+    @Allowed({"regional-officer", "social-worker", "council-system"})
+    public List<ConcernEntries.ConcernEntry> entries(UUID id) {
+        audit.looked("child", concerns.require(id).child());
+        return entries.of(id);
+    }
+
+    @POST
+    @Path("{id}/questions")
+    @Idempotent
+    @Allowed("regional-officer")
+    public RestResponse<List<ConcernEntries.ConcernEntry>> ask(
+            UUID id, @HeaderParam("Idempotency-Key") @Nullable String key, @Valid @NotNull WordsRequest asked) {
+        entries.ask(id, asked.words());
+        return RestResponse.ok(entries.of(id));
+    }
+
+    @POST
+    @Path("{id}/questions/{question}/answer")
+    @Idempotent
+    @Allowed({"social-worker", "council-system"})
+    public RestResponse<List<ConcernEntries.ConcernEntry>> answer(
+            UUID id,
+            UUID question,
+            @HeaderParam("Idempotency-Key") @Nullable String key,
+            @Valid @NotNull WordsRequest asked) {
+        entries.answer(id, question, asked.words());
+        return RestResponse.ok(entries.of(id));
+    }
+
+    @POST
+    @Path("{id}/escalations")
+    @Idempotent
+    @Allowed("regional-officer")
+    public RestResponse<List<ConcernEntries.ConcernEntry>> escalate(
+            UUID id, @HeaderParam("Idempotency-Key") @Nullable String key, @Valid @NotNull EscalationRequest asked) {
+        entries.escalate(id, asked.toWhom(), asked.words());
+        return RestResponse.ok(entries.of(id));
     }
 
     private RestResponse<ConcernView> answer(Concern concern) {
@@ -119,6 +181,7 @@ public class ConcernResource {
                 concern.agreement(),
                 concern.closeReason(),
                 concerns.noteOf(concern),
+                concerns.nextHome(concern, today.date()).orElse(null),
                 concern.version());
     }
 }

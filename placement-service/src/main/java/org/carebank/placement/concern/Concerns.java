@@ -6,6 +6,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,6 +19,7 @@ import org.carebank.kit.audit.Audit;
 import org.carebank.kit.event.Outbox;
 import org.carebank.kit.identity.Callers;
 import org.carebank.kit.secret.FieldCipher;
+import org.carebank.kit.time.BusinessClock;
 import org.carebank.kit.time.Ids;
 import org.carebank.placement.PlacementConfig;
 import org.carebank.placement.child.Child;
@@ -204,6 +206,30 @@ public class Concerns implements PanacheRepositoryBase<Concern, UUID> {
     /** The concern; where it is not there or not the caller's, the attempt is audited and it is a 404. */
     public Concern require(UUID id) {
         return findByIdOptional(id).orElseThrow(() -> audit.notFound("concern", id));
+    }
+
+    /** The concern, locked. */
+    Concern lock(UUID id) {
+        return requireForChange(id);
+    }
+
+    /** The home that came of a closed concern: the assured agreement's, else the last one begun by the closing day. */
+    public Optional<NextHome> nextHome(Concern concern, LocalDate today) {
+        var closedAt = concern.closedAt();
+        if (closedAt == null || "corrected".equals(concern.closeReason())) {
+            return Optional.empty();
+        }
+        var closedOn = LocalDate.ofInstant(closedAt, BusinessClock.LONDON);
+        var homes = placements.ofChild(concern.child());
+        return homes.stream()
+                .filter(each ->
+                        concern.agreement() != null && concern.agreement().equals(each.agreement()))
+                .findFirst()
+                .or(() -> homes.stream()
+                        .filter(each ->
+                                each.home().main() && !each.home().firstNight().isAfter(closedOn))
+                        .reduce((_, later) -> later))
+                .map(each -> NextHome.of(each, closedOn, today));
     }
 
     private Concern requireForChange(UUID id) {

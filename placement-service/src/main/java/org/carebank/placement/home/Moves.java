@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.carebank.kit.refusal.Refusal;
 import org.carebank.kit.time.Ids;
 import org.carebank.placement.PlacementConfig;
@@ -53,26 +54,75 @@ public class Moves {
     @Transactional
     public Placement moveIn(Child child, NewHome wanted) {
         boolean main = wanted.kind() != KindOfCare.SHORT_BREAKS;
+        return moveIn(
+                child,
+                main,
+                wanted.firstNight(),
+                wanted.moveReason(),
+                before -> Placement.begins(
+                        ids.next(),
+                        child.id(),
+                        child.council(),
+                        child.region(),
+                        wanted.agreement(),
+                        wanted.basis(),
+                        home(child, wanted, main, before)));
+    }
+
+    /** Records that a child lives in a home that is on no register. The child is locked by the caller. */
+    @Transactional
+    Placement moveInUnregistered(Child child, KindOfCare kind, LocalDate firstNight, Council where, String moveReason) {
+        return moveIn(
+                child,
+                true,
+                firstNight,
+                moveReason,
+                before -> Placement.begins(
+                        ids.next(),
+                        child.id(),
+                        child.council(),
+                        child.region(),
+                        null,
+                        Basis.EMERGENCY,
+                        new Home(
+                                kind,
+                                null,
+                                null,
+                                null,
+                                false,
+                                null,
+                                null,
+                                null,
+                                firstNight,
+                                null,
+                                null,
+                                null,
+                                false,
+                                before.isPresent(),
+                                true,
+                                where.code(),
+                                distance(councils.require(child.council()), where.code(), where.region()))));
+    }
+
+    private Placement moveIn(
+            Child child,
+            boolean main,
+            LocalDate firstNight,
+            String moveReason,
+            Function<Optional<Placement>, Placement> begins) {
         var standing = main
                 ? placements.ofChild(child.id()).stream()
                         .filter(each -> each.home().main())
                         .toList()
                 : List.<Placement>of();
-        refuseBackwards(standing, wanted.firstNight());
+        refuseBackwards(standing, firstNight);
         var before = standing.stream()
-                .filter(each -> each.home().covers(wanted.firstNight())
-                        || wanted.firstNight().equals(each.home().lastDay()))
+                .filter(each -> each.home().covers(firstNight)
+                        || firstNight.equals(each.home().lastDay()))
                 .reduce((_, later) -> later);
-        var into = Placement.begins(
-                ids.next(),
-                child.id(),
-                child.council(),
-                child.region(),
-                wanted.agreement(),
-                wanted.basis(),
-                home(child, wanted, main, before));
-        var left = before.filter(each -> each.home().covers(wanted.firstNight()))
-                .map(each -> each.left(ended(each.home(), wanted.firstNight(), wanted.moveReason())));
+        var into = begins.apply(before);
+        var left = before.filter(each -> each.home().covers(firstNight))
+                .map(each -> each.left(ended(each.home(), firstNight, moveReason)));
         var changes = new ArrayList<Placements.Change>();
         left.ifPresent(each -> changes.add(new Placements.Change(before.get(), each)));
         changes.add(new Placements.Change(null, into));
@@ -117,10 +167,14 @@ public class Moves {
 
     /** How far a home is from the child's council, in bands that give no address away. */
     public static String distance(Council council, Offer offer) {
-        if (offer.council().equals(council.code())) {
+        return distance(council, offer.council(), offer.region());
+    }
+
+    private static String distance(Council council, String settingCouncil, String settingRegion) {
+        if (settingCouncil.equals(council.code())) {
             return "same_council";
         }
-        return offer.region().equals(council.region()) ? "same_region" : "further";
+        return settingRegion.equals(council.region()) ? "same_region" : "further";
     }
 
     /** The home, left on a day; some reasons are breakdowns. */

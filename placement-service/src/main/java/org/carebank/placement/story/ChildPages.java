@@ -22,9 +22,12 @@ import org.carebank.placement.child.Child;
 import org.carebank.placement.child.Children;
 import org.carebank.placement.home.Placement;
 import org.carebank.placement.home.Placements;
+import org.carebank.placement.liberty.LibertyOrders;
 import org.carebank.placement.page.Choice;
 import org.carebank.placement.page.Faults;
 import org.carebank.placement.page.Words;
+import org.carebank.placement.task.Task;
+import org.carebank.placement.task.Tasks;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +42,8 @@ public class ChildPages {
     private final Placements placements;
     private final SealedWords words;
     private final Timeline timeline;
+    private final Tasks tasks;
+    private final LibertyOrders orders;
     private final Callers callers;
     private final Today today;
 
@@ -48,6 +53,8 @@ public class ChildPages {
             Placements placements,
             SealedWords words,
             Timeline timeline,
+            Tasks tasks,
+            LibertyOrders orders,
             Callers callers,
             Today today) {
         this.children = children;
@@ -55,6 +62,8 @@ public class ChildPages {
         this.placements = placements;
         this.words = words;
         this.timeline = timeline;
+        this.tasks = tasks;
+        this.orders = orders;
         this.callers = callers;
         this.today = today;
     }
@@ -80,7 +89,14 @@ public class ChildPages {
     public record Find(String number, Faults faults) {}
 
     /** What the page says beside the row of the caseload. */
-    public record About(String born, @Nullable Said said, boolean mayAgree) {}
+    public record About(
+            String born, @Nullable Said said, boolean mayAgree, boolean leaver, List<Do> tasks, List<Order> orders) {}
+
+    /** An order on the child's liberty. */
+    public record Order(String words, String from, String to, String review, boolean ended) {}
+
+    /** A task that stands open about the child. */
+    public record Do(UUID id, String words, String since, String due) {}
 
     /** What the child said last, in their words, or why they could not be asked. */
     public record Said(
@@ -158,7 +174,24 @@ public class ChildPages {
         var about = new About(
                 Words.day(child.born()),
                 words.latestOf(id).map(ChildPages::said).orElse(null),
-                child.legalStatus() != null && callers.current().has("social-worker"));
+                child.legalStatus() != null && callers.current().has("social-worker"),
+                child.ageOn(today.date()) >= 16 && callers.current().has("social-worker"),
+                tasks.ofChild(id).stream()
+                        .filter(Task::open)
+                        .map(each ->
+                                new Do(each.id(), each.kind().words(), Words.day(each.since()), Words.day(each.due())))
+                        .toList(),
+                orders.of(id).stream()
+                        .map(each -> new Order(
+                                each.inWords(),
+                                Words.day(each.said().from()),
+                                Words.day(
+                                        each.said().endedOn() == null
+                                                ? each.said().to()
+                                                : each.said().endedOn()),
+                                Words.day(each.said().reviewOn()),
+                                each.said().endedOn() != null))
+                        .toList());
         var steps = timeline.of(id).stream().map(each -> step(each, homes)).toList();
         return Templates.child(line, about, earlier(homes), steps);
     }

@@ -18,15 +18,20 @@ import org.carebank.kit.identity.Allowed;
 import org.carebank.kit.request.Cursor;
 import org.carebank.kit.request.Idempotent;
 import org.carebank.kit.time.BusinessClock;
+import org.carebank.kit.time.Today;
 import org.carebank.placement.child.Children;
 import org.carebank.placement.child.Cursors;
 import org.carebank.placement.concern.Concern;
+import org.carebank.placement.concern.ConcernEntries;
 import org.carebank.placement.concern.ConcernStatus;
+import org.carebank.placement.concern.ConcernWords;
 import org.carebank.placement.concern.Concerns;
 import org.carebank.placement.page.Choice;
 import org.carebank.placement.page.Faults;
 import org.carebank.placement.page.Words;
 import org.carebank.placement.reference.Councils;
+import org.carebank.placement.task.TaskKind;
+import org.carebank.placement.task.Tasks;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -45,28 +50,54 @@ public class OfficePages {
     private final Concerns concerns;
     private final Children children;
     private final Councils councils;
+    private final ConcernEntries entries;
     private final Audit audit;
+    private final Today today;
+    private final Tasks tasks;
 
-    OfficePages(Concerns concerns, Children children, Councils councils, Audit audit) {
+    OfficePages(
+            Concerns concerns,
+            Children children,
+            Councils councils,
+            ConcernEntries entries,
+            Audit audit,
+            Today today,
+            Tasks tasks) {
         this.concerns = concerns;
         this.children = children;
         this.councils = councils;
+        this.entries = entries;
         this.audit = audit;
+        this.today = today;
+        this.tasks = tasks;
     }
 
     @CheckedTemplate
     static final class Templates {
         private Templates() {}
 
-        static native TemplateInstance concerns(String count, List<Line> concerns, @Nullable String next);
+        static native TemplateInstance concerns(
+                String count, List<Alarm> alarms, List<Line> concerns, @Nullable String next);
 
         static native TemplateInstance concern(
-                Line concern, Detail detail, List<Choice> reasons, String note, Faults faults);
+                Line concern,
+                Detail detail,
+                List<ConcernWords.Said> entries,
+                List<Choice> reasons,
+                List<Choice> toWhom,
+                Typed typed,
+                Faults faults);
     }
+
+    /** Open tasks of a kind, counted in words. */
+    public record Alarm(String kind, String words, String count) {}
 
     /** A concern in a row. */
     public record Line(
             UUID id, UUID child, String name, String number, String council, String since, int moves, String status) {}
+
+    /** What was typed into the page's forms. */
+    public record Typed(String note, String question, String why) {}
 
     /** What only its own page says. */
     public record Detail(
@@ -75,6 +106,7 @@ public class OfficePages {
             @Nullable UUID agreement,
             @Nullable String closed,
             @Nullable String note,
+            List<ConcernWords.Followed> followed,
             boolean mayTakeUp,
             boolean mayClose) {}
 
@@ -88,6 +120,12 @@ public class OfficePages {
         var next = found.size() > ROWS ? Cursor.of(page.getLast().id()) : null;
         return Templates.concerns(
                 Words.count(concerns.countOpen(), "open concern", "open concerns"),
+                tasks.open(TaskKind.Whose.OFFICE).entrySet().stream()
+                        .map(each -> new Alarm(
+                                each.getKey().wire(),
+                                each.getKey().words(),
+                                Words.count(each.getValue(), "task", "tasks")))
+                        .toList(),
                 page.stream().map(this::line).toList(),
                 next);
     }
@@ -109,10 +147,11 @@ public class OfficePages {
     @Path("concerns/{id}")
     @Transactional
     public TemplateInstance concern(UUID id) {
-        return page(id, null, "", Faults.none());
+        return page(id, null, null, new Typed("", "", ""), Faults.none());
     }
 
-    private TemplateInstance page(UUID id, @Nullable String reason, String note, Faults faults) {
+    private TemplateInstance page(
+            UUID id, @Nullable String reason, @Nullable String toWhom, Typed typed, Faults faults) {
         var concern = concerns.require(id);
         audit.looked("child", concern.child());
         var choices = REASONS.entrySet().stream()
@@ -120,7 +159,13 @@ public class OfficePages {
                 .map(each ->
                         new Choice(each.getKey(), each.getValue(), each.getKey().equals(reason)))
                 .toList();
-        return Templates.concern(line(concern), detail(concern), choices, note, faults);
+        var whom = ConcernEntries.toWhom().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(each ->
+                        new Choice(each.getKey(), each.getValue(), each.getKey().equals(toWhom)))
+                .toList();
+        return Templates.concern(
+                line(concern), detail(concern), ConcernWords.said(entries.of(id)), choices, whom, typed, faults);
     }
 
     private Detail detail(Concern concern) {
@@ -131,6 +176,9 @@ public class OfficePages {
                 concern.agreement(),
                 closed == null ? null : REASONS.getOrDefault(closed, closed),
                 concerns.noteOf(concern),
+                concerns.nextHome(concern, today.date())
+                        .map(ConcernWords::followed)
+                        .orElse(List.of()),
                 concern.status() == ConcernStatus.RAISED,
                 concern.status() != ConcernStatus.CLOSED);
     }
@@ -141,6 +189,52 @@ public class OfficePages {
     public RestResponse<Void> takeUp(UUID id, @RestForm("idempotency_key") @Nullable String key) {
         concerns.takeUp(id);
         return RestResponse.seeOther(URI.create("/placements/office/concerns/" + id));
+    }
+
+    @POST
+    @Path("concerns/{id}/questions")
+    @Idempotent
+    public RestResponse<TemplateInstance> ask(
+            UUID id, @RestForm("idempotency_key") @Nullable String key, @RestForm @Nullable String question) {
+        var written = question == null ? "" : question.strip();
+        var faults = Faults.none();
+        requireWords(written, "question", "Write the question", faults);
+        if (faults.any()) {
+            return RestResponse.status(
+                    RestResponse.Status.BAD_REQUEST, page(id, null, null, new Typed("", written, ""), faults));
+        }
+        entries.ask(id, written);
+        return RestResponse.seeOther(URI.create("/placements/office/concerns/" + id));
+    }
+
+    @POST
+    @Path("concerns/{id}/escalations")
+    @Idempotent
+    public RestResponse<TemplateInstance> escalate(
+            UUID id,
+            @RestForm("idempotency_key") @Nullable String key,
+            @RestForm("to_whom") @Nullable String toWhom,
+            @RestForm @Nullable String why) {
+        var written = why == null ? "" : why.strip();
+        var faults = Faults.none();
+        if (toWhom == null || !ConcernEntries.toWhom().containsKey(toWhom)) {
+            faults.add("to_whom", "Choose to whom it goes");
+        }
+        requireWords(written, "why", "Write why", faults);
+        if (faults.any()) {
+            return RestResponse.status(
+                    RestResponse.Status.BAD_REQUEST, page(id, null, toWhom, new Typed("", "", written), faults));
+        }
+        entries.escalate(id, String.valueOf(toWhom), written);
+        return RestResponse.seeOther(URI.create("/placements/office/concerns/" + id));
+    }
+
+    private static void requireWords(String written, String field, String message, Faults faults) {
+        if (written.isEmpty()) {
+            faults.add(field, message);
+        } else if (written.length() > 4000) {
+            faults.add(field, "Write at most 4,000 characters");
+        }
     }
 
     @POST
@@ -160,9 +254,10 @@ public class OfficePages {
             faults.add("note", "Write at most 4,000 characters");
         }
         if (faults.any()) {
-            return RestResponse.status(RestResponse.Status.BAD_REQUEST, page(id, reason, written, faults));
+            return RestResponse.status(
+                    RestResponse.Status.BAD_REQUEST, page(id, reason, null, new Typed(written, "", ""), faults));
         }
-        concerns.close(id, String.valueOf(reason), written.isEmpty() ? null : written);
+        entries.close(id, String.valueOf(reason), written.isEmpty() ? null : written);
         return RestResponse.seeOther(URI.create("/placements/office"));
     }
 }
