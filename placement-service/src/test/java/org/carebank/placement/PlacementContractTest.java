@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.carebank.kit.event.Event;
@@ -18,6 +19,7 @@ import org.carebank.placement.agreement.Withdrawal;
 import org.carebank.placement.child.ChildEvent;
 import org.carebank.placement.child.KeyEvent;
 import org.carebank.placement.concern.ConcernEvent;
+import org.carebank.placement.evaluation.EvaluationEvent;
 import org.carebank.placement.home.Basis;
 import org.carebank.placement.home.PlacementEvent;
 import org.carebank.placement.offer.OfferListener;
@@ -101,7 +103,11 @@ class PlacementContractTest {
             new ConcernEvent.Raised(ID, ID, COUNCIL, REGION, 2, DAY, AT),
             new ConcernEvent.TakenUp(ID, ID, REGION, AT),
             new ConcernEvent.Assured(ID, ID, ID, AT),
-            new ConcernEvent.Closed(ID, ID, "settled", AT));
+            new ConcernEvent.Closed(ID, ID, "settled", AT),
+            new EvaluationEvent.Due(ID, ID, ID, COUNCIL, DAY, AT),
+            new EvaluationEvent.Given(
+                    ID, ID, ID, ID, ID, COUNCIL, DAY, DAY, "child", "8_to_11.1", Map.of("safe", 5, "liked", 1), AT),
+            new EvaluationEvent.Excused(ID, ID, ID, DAY, DAY, "hospital", AT));
 
     @Test
     void everyEventKeepsItsContract() {

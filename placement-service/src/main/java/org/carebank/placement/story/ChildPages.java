@@ -20,6 +20,7 @@ import org.carebank.placement.agreement.AgreementWords;
 import org.carebank.placement.agreement.SealedWords;
 import org.carebank.placement.child.Child;
 import org.carebank.placement.child.Children;
+import org.carebank.placement.evaluation.Evaluations;
 import org.carebank.placement.home.Placement;
 import org.carebank.placement.home.Placements;
 import org.carebank.placement.page.Choice;
@@ -39,6 +40,7 @@ public class ChildPages {
     private final Placements placements;
     private final SealedWords words;
     private final Timeline timeline;
+    private final Evaluations evaluations;
     private final Callers callers;
     private final Today today;
 
@@ -48,6 +50,7 @@ public class ChildPages {
             Placements placements,
             SealedWords words,
             Timeline timeline,
+            Evaluations evaluations,
             Callers callers,
             Today today) {
         this.children = children;
@@ -55,6 +58,7 @@ public class ChildPages {
         this.placements = placements;
         this.words = words;
         this.timeline = timeline;
+        this.evaluations = evaluations;
         this.callers = callers;
         this.today = today;
     }
@@ -80,7 +84,10 @@ public class ChildPages {
     public record Find(String number, Faults faults) {}
 
     /** What the page says beside the row of the caseload. */
-    public record About(String born, @Nullable Said said, boolean mayAgree) {}
+    public record About(String born, @Nullable Said said, boolean mayAgree, List<Voice> voices) {}
+
+    /** An evaluation of the home that wants a social worker: asked and not answered, or a bad one not followed up. */
+    public record Voice(UUID id, String words) {}
 
     /** What the child said last, in their words, or why they could not be asked. */
     public record Said(
@@ -158,9 +165,21 @@ public class ChildPages {
         var about = new About(
                 Words.day(child.born()),
                 words.latestOf(id).map(ChildPages::said).orElse(null),
-                child.legalStatus() != null && callers.current().has("social-worker"));
+                child.legalStatus() != null && callers.current().has("social-worker"),
+                voices(id));
         var steps = timeline.of(id).stream().map(each -> step(each, homes)).toList();
         return Templates.child(line, about, earlier(homes), steps);
+    }
+
+    private List<Voice> voices(UUID id) {
+        return evaluations.of(id).stream()
+                .filter(each -> each.waits() || each.status().equals("due"))
+                .map(each -> new Voice(
+                        each.id(),
+                        each.waits()
+                                ? "Follow up what was said on " + Words.day(each.settledOn())
+                                : "Asked for since " + Words.day(each.dueOn()) + ", not said yet"))
+                .toList();
     }
 
     private static Said said(SealedWords.ChildView view) {
