@@ -175,7 +175,8 @@ public class ProfilePages {
     @Path("need")
     @Idempotent
     @Allowed("social-worker")
-    public RestResponse<TemplateInstance> see(UUID id, @RestForm("idempotency_key") @Nullable String key, @BeanParam NeedForm typed) {
+    public RestResponse<TemplateInstance> see(
+            UUID id, @RestForm("idempotency_key") @Nullable String key, @BeanParam NeedForm typed) {
         var faults = Faults.none();
         if (typed.discipline == null || !NeedScale.DISCIPLINES.containsKey(typed.discipline)) {
             faults.add("discipline", "Choose who sees it");
@@ -217,7 +218,8 @@ public class ProfilePages {
     @Path("risk")
     @Idempotent
     @Allowed("social-worker")
-    public RestResponse<TemplateInstance> assess(UUID id, @RestForm("idempotency_key") @Nullable String key, @BeanParam RiskForm typed) {
+    public RestResponse<TemplateInstance> assess(
+            UUID id, @RestForm("idempotency_key") @Nullable String key, @BeanParam RiskForm typed) {
         var faults = Faults.none();
         if (typed.words == null || typed.words.isBlank()) {
             faults.add("words", "Say what risk there is, and what helps");
