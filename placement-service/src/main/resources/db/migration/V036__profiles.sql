@@ -19,7 +19,7 @@ create unique index profile_part_now on profile_part (child, part) where superse
 create table profile_picture (
   id             uuid primary key,
   child          uuid not null references child,
-  type           text not null check (type in ('image/png', 'image/jpeg')),
+  type           text not null check (type = 'image/jpeg'),
   width          int  not null,
   height         int  not null,
   digest         bytea not null,

@@ -15,6 +15,9 @@ import org.carebank.kit.refusal.Refusal;
  * A picture drawn anew from its points: nothing of the file that came survives, no place, no time, no name of a camera.
  */
 final class Picture {
+    /** What every picture is kept as, whatever it came as. */
+    static final String TYPE = "image/jpeg";
+
     /** Bytes of a file. */
     static final int BYTES_MAX = 5 * 1024 * 1024;
 
@@ -39,7 +42,6 @@ final class Picture {
         this.bytes = bytes;
     }
 
-    /** image/png or image/jpeg. */
     String type() {
         return type;
     }
@@ -66,12 +68,12 @@ final class Picture {
             throw fault("png_or_jpeg", "is neither a PNG nor a JPEG picture");
         }
         try {
-            var drawn = drawnAnew(read(file, format), format.equals("png"));
+            var drawn = drawnAnew(read(file, format));
             var out = new ByteArrayOutputStream();
-            if (!ImageIO.write(drawn, format, out)) {
+            if (!ImageIO.write(drawn, "jpeg", out)) {
                 throw fault("readable", "cannot be read as a picture");
             }
-            return new Picture("image/" + format, drawn.getWidth(), drawn.getHeight(), out.toByteArray());
+            return new Picture(TYPE, drawn.getWidth(), drawn.getHeight(), out.toByteArray());
         } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
             throw fault("readable", "cannot be read as a picture");
         }
@@ -94,15 +96,14 @@ final class Picture {
         }
     }
 
-    private static BufferedImage drawnAnew(BufferedImage from, boolean seeThrough) {
+    private static BufferedImage drawnAnew(BufferedImage from) {
         int longer = Math.max(from.getWidth(), from.getHeight());
         int width = longer <= SIDE_MAX ? from.getWidth() : Math.max(1, from.getWidth() * SIDE_MAX / longer);
         int height = longer <= SIDE_MAX ? from.getHeight() : Math.max(1, from.getHeight() * SIDE_MAX / longer);
-        var to =
-                new BufferedImage(width, height, seeThrough ? BufferedImage.TYPE_INT_ARGB : BufferedImage.TYPE_INT_RGB);
+        var to = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         var pen = to.createGraphics();
         pen.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
-        pen.drawImage(from, 0, 0, width, height, seeThrough ? new Color(0, true) : Color.WHITE, null);
+        pen.drawImage(from, 0, 0, width, height, Color.WHITE, null);
         pen.dispose();
         return to;
     }

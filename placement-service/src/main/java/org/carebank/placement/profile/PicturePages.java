@@ -4,6 +4,7 @@ import jakarta.transaction.Transactional;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.StreamingOutput;
 import java.util.UUID;
 import org.carebank.kit.identity.Allowed;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -19,10 +20,10 @@ public class PicturePages {
 
     @GET
     @Path("{id}")
-    @Produces({"image/png", "image/jpeg"})
+    @Produces(Picture.TYPE)
     @Transactional
     @Allowed({"young-person", "advocate", "social-worker", "regional-officer"})
-    public RestResponse<byte[]> picture(UUID id) {
+    public RestResponse<StreamingOutput> picture(UUID id) {
         return profiles.picture(id);
     }
 }

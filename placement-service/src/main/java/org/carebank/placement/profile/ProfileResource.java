@@ -18,6 +18,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Instant;
@@ -207,16 +208,17 @@ public class ProfileResource {
 
     @GET
     @Path("profile-pictures/{id}")
-    @Produces({"image/png", "image/jpeg"})
+    @Produces(Picture.TYPE)
     @Transactional
     @Allowed({"young-person", "advocate", "social-worker", "regional-officer"})
-    public RestResponse<byte[]> picture(UUID id) {
+    public RestResponse<StreamingOutput> picture(UUID id) {
         return shown(pictures.require(id));
     }
 
-    private RestResponse<byte[]> shown(Pictures.Kept kept) {
+    private RestResponse<StreamingOutput> shown(Pictures.Kept kept) {
         audit.looked("child", kept.child());
-        return RestResponse.ResponseBuilder.ok(pictures.bytesOf(kept), MediaType.valueOf(kept.type()))
+        var bytes = pictures.bytesOf(kept);
+        return RestResponse.ResponseBuilder.<StreamingOutput>create(RestResponse.Status.OK, out -> out.write(bytes))
                 .header("Cache-Control", "no-store")
                 .header("X-Content-Type-Options", "nosniff")
                 .header("Content-Disposition", "inline")

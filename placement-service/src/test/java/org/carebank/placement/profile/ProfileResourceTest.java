@@ -260,7 +260,7 @@ class ProfileResourceTest {
                 .header("Accept", "image/avif,image/webp,image/*;q=0.8,*/*;q=0.5")
                 .get("/profile-pictures/" + id);
         assertThat(shown.statusCode()).isEqualTo(200);
-        assertThat(shown.header("Content-Type")).isEqualTo("image/jpeg");
+        assertThat(shown.header("Content-Type")).startsWith("image/jpeg");
         assertThat(shown.header("Cache-Control")).isEqualTo("no-store");
         assertThat(shown.header("X-Content-Type-Options")).isEqualTo("nosniff");
         var bytes = shown.body().asByteArray();
@@ -271,6 +271,15 @@ class ProfileResourceTest {
                 worker(SUNDERLAND), Region.youngPerson(UUID.randomUUID()), Region.provider(UUID.randomUUID()))) {
             get(stranger, "profile-pictures/" + id).statusCode(404);
         }
+        var drawing = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(30, 20, BufferedImage.TYPE_INT_ARGB), "png", drawing);
+        String png = sends(me, child, drawing.toByteArray(), "drawing")
+                .statusCode(201)
+                .body("type", equalTo("image/jpeg"))
+                .body("width", equalTo(30))
+                .extract()
+                .path("id");
+        submits(me, "/my-profile/pictures/" + png + "/removal", Map.of());
         sends(me, child, "<svg onload='x'/>".getBytes(StandardCharsets.UTF_8), "a.png")
                 .statusCode(422)
                 .body("faults[0].rule", equalTo("png_or_jpeg"));
