@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.carebank.kit.event.Event;
@@ -18,6 +19,7 @@ import org.carebank.placement.agreement.Withdrawal;
 import org.carebank.placement.child.ChildEvent;
 import org.carebank.placement.child.KeyEvent;
 import org.carebank.placement.concern.ConcernEvent;
+import org.carebank.placement.evaluation.EvaluationEvent;
 import org.carebank.placement.home.Basis;
 import org.carebank.placement.home.PlacementEvent;
 import org.carebank.placement.leaver.Arrangement;
@@ -106,7 +108,11 @@ class PlacementContractTest {
             new ConcernEvent.Closed(ID, ID, "settled", AT),
             new LeaverEvent.Agreed(ID, ID, Arrangement.STAYING_PUT, ID, null, null, DAY, DAY, AT),
             new LeaverEvent.Changed(ID, ID, Arrangement.STAYING_CLOSE, null, ID, ID, DAY, null, AT),
-            new LeaverEvent.Ended(ID, ID, DAY, AT));
+            new LeaverEvent.Ended(ID, ID, DAY, AT),
+            new EvaluationEvent.Due(ID, ID, ID, COUNCIL, DAY, AT),
+            new EvaluationEvent.Given(
+                    ID, ID, ID, ID, ID, COUNCIL, DAY, DAY, "child", "8_to_11.1", Map.of("safe", 5, "liked", 1), AT),
+            new EvaluationEvent.Excused(ID, ID, ID, DAY, DAY, "hospital", AT));
 
     @Test
     void everyEventKeepsItsContract() {

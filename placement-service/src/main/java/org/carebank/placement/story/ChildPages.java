@@ -20,6 +20,7 @@ import org.carebank.placement.agreement.AgreementWords;
 import org.carebank.placement.agreement.SealedWords;
 import org.carebank.placement.child.Child;
 import org.carebank.placement.child.Children;
+import org.carebank.placement.evaluation.Evaluations;
 import org.carebank.placement.home.Placement;
 import org.carebank.placement.home.Placements;
 import org.carebank.placement.liberty.LibertyOrders;
@@ -44,6 +45,7 @@ public class ChildPages {
     private final Timeline timeline;
     private final Tasks tasks;
     private final LibertyOrders orders;
+    private final Evaluations evaluations;
     private final Callers callers;
     private final Today today;
 
@@ -55,6 +57,7 @@ public class ChildPages {
             Timeline timeline,
             Tasks tasks,
             LibertyOrders orders,
+            Evaluations evaluations,
             Callers callers,
             Today today) {
         this.children = children;
@@ -64,6 +67,7 @@ public class ChildPages {
         this.timeline = timeline;
         this.tasks = tasks;
         this.orders = orders;
+        this.evaluations = evaluations;
         this.callers = callers;
         this.today = today;
     }
@@ -90,13 +94,22 @@ public class ChildPages {
 
     /** What the page says beside the row of the caseload. */
     public record About(
-            String born, @Nullable Said said, boolean mayAgree, boolean leaver, List<Do> tasks, List<Order> orders) {}
+            String born,
+            @Nullable Said said,
+            boolean mayAgree,
+            boolean leaver,
+            List<Do> tasks,
+            List<Order> orders,
+            List<Voice> voices) {}
 
     /** An order on the child's liberty. */
     public record Order(String words, String from, String to, String review, boolean ended) {}
 
     /** A task that stands open about the child. */
     public record Do(UUID id, String words, String since, String due) {}
+
+    /** An evaluation of the home that wants a social worker: asked and not answered, or a bad one not followed up. */
+    public record Voice(UUID id, String words) {}
 
     /** What the child said last, in their words, or why they could not be asked. */
     public record Said(
@@ -191,9 +204,21 @@ public class ChildPages {
                                                 : each.said().endedOn()),
                                 Words.day(each.said().reviewOn()),
                                 each.said().endedOn() != null))
-                        .toList());
+                        .toList(),
+                voices(id));
         var steps = timeline.of(id).stream().map(each -> step(each, homes)).toList();
         return Templates.child(line, about, earlier(homes), steps);
+    }
+
+    private List<Voice> voices(UUID id) {
+        return evaluations.of(id).stream()
+                .filter(each -> each.waits() || each.status().equals("due"))
+                .map(each -> new Voice(
+                        each.id(),
+                        each.waits()
+                                ? "Follow up what was said on " + Words.day(each.settledOn())
+                                : "Asked for since " + Words.day(each.dueOn()) + ", not said yet"))
+                .toList();
     }
 
     private static Said said(SealedWords.ChildView view) {

@@ -1,0 +1,16 @@
+package org.carebank.placement.evaluation;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** When children are asked what they think of their homes. */
+@ConfigMapping(prefix = "placement.evaluation")
+public interface EvaluationConfig {
+    /** Nights from moving in, or the council's joining day where that is later, to the first one. */
+    @WithDefault("28")
+    int firstNights();
+
+    /** Nights from one to the next. */
+    @WithDefault("91")
+    int everyNights();
+}
