@@ -44,7 +44,7 @@ public class HomeFinder {
         private final List<Object> values = new ArrayList<>();
 
         void add(String condition, Object... asked) {
-            all.add("coalesce(" + condition + ", false)");
+            all.add("(" + condition + ")");
             values.addAll(List.of(asked));
         }
 
@@ -63,20 +63,18 @@ public class HomeFinder {
         var must = musts(wanted);
         var wishes = wishes(wanted);
         var values = new ArrayList<Object>();
-        var sql = new StringBuilder("with fits as materialized (select o.setting, o.council, far.home, far.school, ");
+        var sql = new StringBuilder("with fits as materialized (select o.setting, o.council collate \"C\" as council, ")
+                .append(key(wanted.home(), "home"))
+                .append(key(wanted.school(), "school"));
         if (wanted.onlyMatching()) {
             sql.append("0 as missed");
         } else {
             sql.append(wishes.missed()).append(" as missed");
             values.addAll(wishes.values);
         }
-        sql.append(" from offer o left join postcode_district d on d.district = o.postcode_district")
-                .append(wanted.named() == null ? "" : " left join provider p on p.id = o.provider")
-                .append(" cross join lateral (select ");
-        distance(sql, values, wanted.home());
-        sql.append(" as home, ");
-        distance(sql, values, wanted.school());
-        sql.append(" as school) far where o.admitted and o.open").append(must.allOf());
+        sql.append(" from offer o").append(wanted.named() == null ? "" : " left join provider p on p.id = o.provider");
+        distances(sql, values, wanted);
+        sql.append(" where o.admitted and o.open").append(must.allOf());
         values.addAll(must.values);
         if (wanted.onlyMatching()) {
             sql.append(wishes.allOf());
@@ -117,7 +115,7 @@ public class HomeFinder {
     private static Conditions musts(Wanted wanted) {
         var must = new Conditions();
         if (wanted.kind() != null) {
-            must.add("? = any(o.kinds)", wanted.kind().wire());
+            must.add("o.kinds @> array[cast(? as text)]", wanted.kind().wire());
         }
         if (wanted.council() != null) {
             must.add("o.council = ?", wanted.council());
@@ -165,16 +163,30 @@ public class HomeFinder {
         return wishes;
     }
 
-    /** Whole metres between two centres. */
+    private static String key(@Nullable Grid from, String name) {
+        return from == null
+                ? "0 as %s, ".formatted(name)
+                : "coalesce(far.%1$s, %2$d) as %1$s, ".formatted(name, NOT_KNOWN);
+    }
+
+    /** Whole metres between centres, worked out once for each district and not for each home. */
+    private static void distances(StringBuilder sql, List<Object> values, Wanted wanted) {
+        if (wanted.home() == null && wanted.school() == null) {
+            return;
+        }
+        sql.append(" left join (select district, ");
+        distance(sql, values, wanted.home());
+        sql.append(" as home, ");
+        distance(sql, values, wanted.school());
+        sql.append(" as school from postcode_district offset 0) far on far.district = o.postcode_district");
+    }
+
     private static void distance(StringBuilder sql, List<Object> values, @Nullable Grid from) {
         if (from == null) {
             sql.append('0');
             return;
         }
-        sql.append("coalesce(round(sqrt(power(d.easting - cast(? as float8), 2)"
-                        + " + power(d.northing - cast(? as float8), 2)))::int, ")
-                .append(NOT_KNOWN)
-                .append(')');
+        sql.append("round(sqrt(power(cast(easting - ? as float8), 2) + power(cast(northing - ? as float8), 2)))::int");
         values.add(from.easting());
         values.add(from.northing());
     }

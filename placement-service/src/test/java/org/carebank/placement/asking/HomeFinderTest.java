@@ -275,7 +275,7 @@ class HomeFinderTest {
                 .extract()
                 .asString();
         assertThat(page)
-                .contains("2 homes fit. Those that miss least", "10 to 20 miles from home", "No vacancy stated")
+                .contains("2 homes found. Those that miss least", "10 to 20 miles from home", "No vacancy stated")
                 .contains("name=\"from_return\" type=\"checkbox\" value=\"yes\" checked")
                 .doesNotContain("QX4");
     }
