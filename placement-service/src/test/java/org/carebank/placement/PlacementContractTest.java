@@ -27,6 +27,10 @@ import org.carebank.placement.leaver.LeaverEvent;
 import org.carebank.placement.offer.OfferListener;
 import org.carebank.placement.offer.ProviderListener;
 import org.carebank.placement.reference.KindOfCare;
+import org.carebank.placement.reference.Need;
+import org.carebank.placement.request.Closing;
+import org.carebank.placement.request.DeclineReason;
+import org.carebank.placement.request.RequestEvent;
 import org.junit.jupiter.api.Test;
 
 /** What placement tells is what its contract says; what it reads is what the register's contract says. */
@@ -36,6 +40,8 @@ class PlacementContractTest {
     private static final Instant AT = Instant.parse("2026-04-08T09:30:00Z");
     private static final String COUNCIL = "E08000037";
     private static final String REGION = "E12000001";
+
+    private static final List<Need> NEEDS = List.of(Need.AUTISM);
 
     private static final List<Event> EVERY_EVENT = List.of(
             new KeyEvent.Issued(ID, "a2V5", AT),
@@ -112,7 +118,13 @@ class PlacementContractTest {
             new EvaluationEvent.Due(ID, ID, ID, COUNCIL, DAY, AT),
             new EvaluationEvent.Given(
                     ID, ID, ID, ID, ID, COUNCIL, DAY, DAY, "child", "8_to_11.1", Map.of("safe", 5, "liked", 1), AT),
-            new EvaluationEvent.Excused(ID, ID, ID, DAY, DAY, "hospital", AT));
+            new EvaluationEvent.Excused(ID, ID, ID, DAY, DAY, "hospital", AT),
+            new RequestEvent.Asked(ID, ID, ID, COUNCIL, REGION, ID, ID, KindOfCare.FOSTER, NEEDS, DAY, AT),
+            new RequestEvent.Answered(ID, ID, COUNCIL, REGION, ID, ID, KindOfCare.FOSTER, NEEDS, AT),
+            new RequestEvent.Declined(
+                    ID, ID, COUNCIL, REGION, ID, ID, KindOfCare.FOSTER, NEEDS, DeclineReason.NO_PLACE, AT),
+            new RequestEvent.Found(ID, ID, COUNCIL, REGION, ID, ID, KindOfCare.FOSTER, NEEDS, AT),
+            new RequestEvent.Closed(ID, ID, COUNCIL, REGION, ID, ID, KindOfCare.FOSTER, NEEDS, Closing.WITHDRAWN, AT));
 
     @Test
     void everyEventKeepsItsContract() {
@@ -138,6 +150,7 @@ class PlacementContractTest {
         assertThat(offer.kinds()).containsExactly("residential");
         assertThat(offer.council()).isEqualTo("E08000037");
         assertThat(offer.admitted()).isTrue();
+        assertThat(offer.specialisms()).containsExactly("autism");
         var provider =
                 ContractFiles.example(service, "org.carebank.registry.provider.stated", ProviderListener.Stated.class);
         assertThat(provider.name()).isEqualTo("Rowan Tree Care Ltd");

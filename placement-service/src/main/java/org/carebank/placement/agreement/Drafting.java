@@ -1,6 +1,7 @@
 package org.carebank.placement.agreement;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.time.LocalDate;
 import java.util.LinkedHashSet;
@@ -36,6 +37,7 @@ public class Drafting {
     private final Today today;
     private final Days days;
     private final Ids ids;
+    private final Event<AgreementBegun> begun;
 
     Drafting(
             Agreements agreements,
@@ -46,7 +48,8 @@ public class Drafting {
             Codes codes,
             Today today,
             Days days,
-            Ids ids) {
+            Ids ids,
+            Event<AgreementBegun> begun) {
         this.agreements = agreements;
         this.children = children;
         this.histories = histories;
@@ -56,6 +59,7 @@ public class Drafting {
         this.today = today;
         this.days = days;
         this.ids = ids;
+        this.begun = begun;
     }
 
     /** A home that the council asks for. */
@@ -93,11 +97,13 @@ public class Drafting {
         var parties = new LinkedHashSet<Party>();
         parties.addAll(rules.mustAgree(status, child.born(), wanted.from()));
         parties.add(ConsentRules.homeSide(offer));
-        return agreements.begin(
+        var agreement = agreements.begin(
                 ids.next(),
                 child,
                 new Agreement.Draft(
                         offer, wanted.kind(), status, wanted.from(), wanted.to(), emergency, moveReason, parties));
+        begun.fire(new AgreementBegun(child.id(), offer.setting()));
+        return agreement;
     }
 
     private void refuseImpossible(Wanted wanted, Child child, Offer offer) {

@@ -48,7 +48,12 @@ public class MyAgreementPages {
         private Templates() {}
 
         static native TemplateInstance list(
-                List<Line> mine, List<Line> others, List<Line> standing, @Nullable String next, boolean young);
+                List<Line> mine,
+                List<Line> others,
+                List<Line> standing,
+                @Nullable String next,
+                boolean young,
+                boolean provider);
     }
 
     /** An agreement in a line. */
@@ -73,7 +78,8 @@ public class MyAgreementPages {
                 lines(open.stream().filter(each -> !waitsFor(caller, each))),
                 lines(standing.stream()),
                 found.size() > ROWS ? Cursor.of(standing.getLast().id()) : null,
-                caller.has("young-person"));
+                caller.has("young-person"),
+                caller.has("provider"));
     }
 
     private static boolean waitsFor(Caller caller, Agreement agreement) {

@@ -27,6 +27,7 @@ import org.carebank.placement.offer.Offers;
 import org.carebank.placement.page.Choice;
 import org.carebank.placement.page.Faults;
 import org.carebank.placement.page.TypedDay;
+import org.carebank.placement.page.Words;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -40,14 +41,26 @@ public class AskingPages {
 
     private final Children children;
     private final Offers offers;
+    private final HomeFinder finder;
+    private final Wishes wishes;
     private final Drafting drafting;
     private final HomeWords words;
     private final Audit audit;
     private final Today today;
 
-    AskingPages(Children children, Offers offers, Drafting drafting, HomeWords words, Audit audit, Today today) {
+    AskingPages(
+            Children children,
+            Offers offers,
+            HomeFinder finder,
+            Wishes wishes,
+            Drafting drafting,
+            HomeWords words,
+            Audit audit,
+            Today today) {
         this.children = children;
         this.offers = offers;
+        this.finder = finder;
+        this.wishes = wishes;
         this.drafting = drafting;
         this.words = words;
         this.audit = audit;
@@ -58,7 +71,14 @@ public class AskingPages {
     static final class Templates {
         private Templates() {}
 
-        static native TemplateInstance find(ForChild child, Search search, List<HomeLine> homes, @Nullable String next);
+        static native TemplateInstance find(
+                ForChild child,
+                Search search,
+                String count,
+                String order,
+                List<HomeLine> homes,
+                @Nullable String next,
+                Faults faults);
 
         static native TemplateInstance ask(ForChild child, HomeLine home, Asked asked, Faults faults);
     }
@@ -67,7 +87,21 @@ public class AskingPages {
     public record ForChild(UUID id, String name, int age, boolean hasHome, boolean assurancesNeeded) {}
 
     /** What is looked for, as the page shows it. */
-    public record Search(List<Choice> kinds, List<Choice> councils, String named, boolean free, boolean anyAge) {}
+    public record Search(
+            List<Choice> kinds,
+            List<Choice> councils,
+            String named,
+            boolean free,
+            boolean anyAge,
+            String home,
+            boolean fromReturn,
+            List<Choice> homeWithin,
+            String school,
+            List<Choice> schoolWithin,
+            String siblings,
+            List<Choice> judgements,
+            List<Choice> needs,
+            boolean onlyMatching) {}
 
     /** A home that may be asked. It has no name here; who keeps it and where tell it apart. */
     public record HomeLine(
@@ -79,7 +113,10 @@ public class AskingPages {
             String where,
             String free,
             String ages,
-            String judgement) {}
+            String judgement,
+            String specially,
+            List<String> fits,
+            List<String> misses) {}
 
     /** What was entered so far. */
     public record Asked(
@@ -92,22 +129,40 @@ public class AskingPages {
 
     @GET
     @Transactional
-    public TemplateInstance find(@PathParam("child") UUID id, @BeanParam HomeSearch search) {
+    public TemplateInstance find(@PathParam("child") UUID id) {
+        return found(id, new HomeSearch()).getEntity();
+    }
+
+    /** Posted, so that no place of the child and no name stands in an address. */
+    @POST
+    @Path("searches")
+    @Transactional
+    public RestResponse<TemplateInstance> find(@PathParam("child") UUID id, @BeanParam HomeSearch search) {
+        return found(id, search);
+    }
+
+    private RestResponse<TemplateInstance> found(UUID id, HomeSearch search) {
         var child = children.require(id);
         audit.looked("child", id);
-        var found = offers.search(search.wanted(child, child.ageOn(today.date())), search.cursor, ROWS);
-        var shown = new Search(
-                words.kinds(search.kindOfCare()),
-                words.councils(search.councilOf(child)),
-                search.named(),
-                search.free != null,
-                search.anyAge != null);
-        var next = found.next() == null ? null : search.query(child) + "&cursor=" + found.next();
-        return Templates.find(
+        var faults = Faults.none();
+        var found = new Found(List.of(), null, 0, "");
+        try {
+            var asked = search.request(child, child.ageOn(today.date()), faults);
+            if (!faults.any()) {
+                found = finder.find(wishes.of(asked), search.cursor, ROWS);
+            }
+        } catch (Refusal refusal) {
+            faults = Faults.of(refusal, HomeSearch.FIELDS, "home");
+        }
+        var page = Templates.find(
                 words.forChild(child),
-                shown,
+                words.shown(child, search),
+                Words.count(found.found(), "home", "homes"),
+                found.order(),
                 found.items().stream().map(each -> words.line(child, each)).toList(),
-                next);
+                found.next(),
+                faults);
+        return RestResponse.status(faults.any() ? RestResponse.Status.BAD_REQUEST : RestResponse.Status.OK, page);
     }
 
     @GET

@@ -16,6 +16,7 @@ import org.carebank.placement.page.Choice;
 import org.carebank.placement.reference.Codes;
 import org.carebank.placement.reference.Councils;
 import org.carebank.placement.reference.KindOfCare;
+import org.carebank.placement.reference.Need;
 import org.jspecify.annotations.Nullable;
 
 /** How the pages say what a home is, what may be chosen, and for whom. */
@@ -51,7 +52,39 @@ public class HomeWords {
                 concerns.assurancesNeeded(child.id(), NO_AGREEMENT_YET));
     }
 
+    /** What was looked for, to be shown again. */
+    AskingPages.Search shown(Child child, HomeSearch search) {
+        return new AskingPages.Search(
+                kinds(search.kindOfCare()),
+                councils(search.councilOf(child)),
+                HomeSearch.text(search.named),
+                search.free != null,
+                search.anyAge != null,
+                HomeSearch.text(search.home),
+                search.fromReturn != null,
+                miles(search.homeWithin),
+                HomeSearch.text(search.school),
+                miles(search.schoolWithin),
+                HomeSearch.text(search.siblings),
+                judgements(search.judgement),
+                needs(search.needs),
+                search.onlyMatching != null);
+    }
+
+    /** A home that the search found, with why it fits and why not. */
+    AskingPages.HomeLine line(Child child, Found.Hit hit) {
+        return line(child, hit.offer(), words(hit.matches()), words(hit.misses()));
+    }
+
+    private static List<String> words(List<Reason> reasons) {
+        return reasons.stream().map(Reason::words).toList();
+    }
+
     AskingPages.HomeLine line(Child child, Offer offer) {
+        return line(child, offer, List.of(), List.of());
+    }
+
+    private AskingPages.HomeLine line(Child child, Offer offer, List<String> fits, List<String> misses) {
         return new AskingPages.HomeLine(
                 offer.setting(),
                 offer.providerName() == null ? "Name not known yet" : offer.providerName(),
@@ -61,7 +94,10 @@ public class HomeWords {
                 where(child, offer),
                 places(offer),
                 ages(offer),
-                offer.judgement() == null ? "None yet" : offer.judgement().replace('_', ' '));
+                offer.judgement() == null ? "None yet" : offer.judgement().replace('_', ' '),
+                offer.specialisms().stream().map(Need::words).collect(Collectors.joining(", ")),
+                fits,
+                misses);
     }
 
     private static String type(Offer offer) {
@@ -119,6 +155,33 @@ public class HomeWords {
     List<Choice> councils(String chosen) {
         return councils.all().stream()
                 .map(each -> new Choice(each.code(), each.name(), each.code().equals(chosen)))
+                .toList();
+    }
+
+    /** 5, 10, 20 or 50 miles. */
+    List<Choice> miles(@Nullable String chosen) {
+        return Wishes.MILES.stream()
+                .sorted()
+                .map(each -> new Choice(
+                        each.toString(),
+                        "Up to " + each + " miles",
+                        each.toString().equals(chosen)))
+                .toList();
+    }
+
+    List<Choice> judgements(@Nullable String chosen) {
+        return Wanted.JUDGEMENTS.stream()
+                .limit(3)
+                .map(each -> new Choice(
+                        each,
+                        each.equals("outstanding") ? each : each.replace('_', ' ') + " or better",
+                        each.equals(chosen)))
+                .toList();
+    }
+
+    List<Choice> needs(List<String> chosen) {
+        return Arrays.stream(Need.values())
+                .map(each -> new Choice(each.wire(), each.words(), chosen.contains(each.wire())))
                 .toList();
     }
 

@@ -3,6 +3,7 @@ package org.carebank.placement.offer;
 import java.util.List;
 import java.util.UUID;
 import org.carebank.placement.reference.KindOfCare;
+import org.carebank.placement.reference.Need;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param type home, agency or household
  * @param providerName the organisation's public name, once it is known here
+ * @param specialisms what it says it is specially for
  */
 public record Offer(
         UUID setting,
@@ -27,7 +29,8 @@ public record Offer(
         @Nullable Integer ageTo,
         @Nullable String judgement,
         boolean admitted,
-        boolean open) {
+        boolean open,
+        List<Need> specialisms) {
 
     /** A foster or kinship home: its carers agree for it. */
     public boolean household() {

@@ -17,7 +17,7 @@ public class OfferListener implements Listener {
         this.offers = offers;
     }
 
-    /** The part of the register's {@code offer.stated} that placement needs. */
+    /** The part of the register's {@code offer.stated} that placement needs; {@code specialisms} came later than the rest. */
     public record Stated(
             UUID setting,
             UUID provider,
@@ -33,7 +33,8 @@ public class OfferListener implements Listener {
             @Nullable Integer ageTo,
             @Nullable String judgement,
             boolean admitted,
-            boolean open) {}
+            boolean open,
+            @Nullable List<String> specialisms) {}
 
     @Override
     public Set<String> topics() {

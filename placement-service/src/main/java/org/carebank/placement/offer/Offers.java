@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -13,12 +12,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.carebank.kit.request.Cursor;
-import org.carebank.kit.request.Slice;
-import org.carebank.placement.child.Cursors;
 import org.carebank.placement.database.Database;
 import org.carebank.placement.reference.KindOfCare;
-import org.jspecify.annotations.Nullable;
+import org.carebank.placement.reference.Need;
 
 /** Every setting on the register, kept by its events; a late event never overwrites a newer one. */
 @ApplicationScoped
@@ -33,19 +29,6 @@ public class Offers {
         this.database = database;
         this.taken = taken;
     }
-
-    /**
-     * What is asked for; an absent part asks for nothing.
-     *
-     * @param named a part of the organisation's public name, or the whole URN
-     */
-    public record Wanted(
-            @Nullable KindOfCare kind,
-            @Nullable String council,
-            @Nullable String region,
-            @Nullable Integer age,
-            @Nullable Boolean vacancy,
-            @Nullable String named) {}
 
     public Optional<Offer> find(UUID setting) {
         return database.one(SELECT + " where o.setting = ?", Offers::offer, setting);
@@ -79,51 +62,8 @@ public class Offers {
     }
 
     /** URNs are written with and without their letters' case, blanks and a spreadsheet's {@code .0}. */
-    static String normal(String urn) {
+    public static String normal(String urn) {
         return urn.strip().toUpperCase(Locale.ROOT).replaceAll("\\s+", "").replaceAll("\\.0$", "");
-    }
-
-    /** Admitted and open settings that fit, by council and id: never by anything that could stand for a price. */
-    public Slice<Offer> search(Wanted wanted, @Nullable String cursor, int limit) {
-        var sql = new StringBuilder(SELECT + " where o.admitted and o.open");
-        var values = new ArrayList<Object>();
-        add(
-                sql,
-                values,
-                " and ? = any(o.kinds)",
-                wanted.kind() == null ? null : wanted.kind().wire());
-        add(sql, values, " and o.council = ?", wanted.council());
-        add(sql, values, " and o.region = ?", wanted.region());
-        add(sql, values, " and coalesce(o.age_from, 0) <= ?", wanted.age());
-        add(sql, values, " and coalesce(o.age_to, 25) >= ?", wanted.age());
-        if (Boolean.TRUE.equals(wanted.vacancy())) {
-            sql.append(" and o.vacancies > 0");
-        }
-        if (wanted.named() != null) {
-            sql.append(" and (position(lower(?) in lower(p.name)) > 0 or o.urn = ?)");
-            values.add(wanted.named().strip());
-            values.add(normal(wanted.named()));
-        }
-        var after = Cursor.parts(cursor);
-        if (!after.isEmpty()) {
-            sql.append(" and (o.council, o.setting) > (?, ?)");
-            values.add(after.getFirst());
-            values.add(Cursors.uuid(after));
-        }
-        sql.append(" order by o.council, o.setting limit ").append(limit + 1);
-        var found = database.query(sql.toString(), Offers::offer, values.toArray());
-        if (found.size() <= limit) {
-            return new Slice<>(found, null);
-        }
-        var last = found.get(limit - 1);
-        return new Slice<>(found.subList(0, limit), Cursor.of(last.council(), last.setting()));
-    }
-
-    private static void add(StringBuilder sql, List<Object> values, String condition, @Nullable Object value) {
-        if (value != null) {
-            sql.append(condition);
-            values.add(value);
-        }
     }
 
     /** Takes the present state of a setting, unless a later one is here. */
@@ -137,14 +77,14 @@ public class Offers {
         return database.update(
                         """
                 insert into offer (setting, provider, urn, type, kinds, council, region, postcode_district, places,
-                  vacancies, age_from, age_to, judgement, admitted, open, sequence)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                  vacancies, age_from, age_to, judgement, admitted, open, specialisms, sequence)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 on conflict (setting) do update set provider = excluded.provider, urn = excluded.urn,
                   type = excluded.type, kinds = excluded.kinds, council = excluded.council, region = excluded.region,
                   postcode_district = excluded.postcode_district, places = excluded.places,
                   vacancies = excluded.vacancies, age_from = excluded.age_from, age_to = excluded.age_to,
                   judgement = excluded.judgement, admitted = excluded.admitted, open = excluded.open,
-                  sequence = excluded.sequence
+                  specialisms = excluded.specialisms, sequence = excluded.sequence
                 where excluded.sequence > offer.sequence""",
                         offer.setting(),
                         offer.provider(),
@@ -161,11 +101,13 @@ public class Offers {
                         offer.judgement(),
                         offer.admitted(),
                         offer.open(),
+                        offer.specialisms() == null ? List.of() : offer.specialisms(),
                         sequence)
                 == 1;
     }
 
-    private static Offer offer(ResultSet row) throws SQLException {
+    /** A row of {@code offer} with {@code provider_name} beside it. */
+    public static Offer offer(ResultSet row) throws SQLException {
         var kinds = (String[]) row.getArray("kinds").getArray();
         return new Offer(
                 row.getObject("setting", UUID.class),
@@ -183,6 +125,7 @@ public class Offers {
                 row.getObject("age_to", Integer.class),
                 row.getString("judgement"),
                 row.getBoolean("admitted"),
-                row.getBoolean("open"));
+                row.getBoolean("open"),
+                Need.known(row.getArray("specialisms").getArray()));
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.carebank.kit.refusal.Refusal;
 import org.carebank.registry.care.KindOfCare;
+import org.carebank.registry.care.Specialism;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param ageFrom youngest age in years
  * @param ageTo oldest age in years, inclusive
  * @param open takes children now
+ * @param specialisms what it is specially made for; empty where it says nothing
  */
 public record Offer(
         List<KindOfCare> kinds,
@@ -20,12 +22,14 @@ public record Offer(
         @Nullable Integer vacancies,
         @Nullable Integer ageFrom,
         @Nullable Integer ageTo,
-        boolean open) {
+        boolean open,
+        List<Specialism> specialisms) {
     private static final int PLACES_MAX = 9_999;
     private static final int AGE_MAX = 25;
 
     public Offer {
         kinds = kinds.stream().distinct().sorted().toList();
+        specialisms = specialisms.stream().distinct().sorted().toList();
         var faults = new ArrayList<Refusal.Fault>();
         range(faults, "places", places, PLACES_MAX);
         range(faults, "vacancies", vacancies, PLACES_MAX);

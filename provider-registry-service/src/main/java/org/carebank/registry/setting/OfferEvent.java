@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import org.carebank.kit.event.Event;
 import org.carebank.registry.care.KindOfCare;
+import org.carebank.registry.care.Specialism;
 import org.jspecify.annotations.Nullable;
 
 /** What the others are told of a setting: its present offer, never a name, an address or a price, on {@value #TOPIC}. */
@@ -31,6 +32,7 @@ public sealed interface OfferEvent extends Event {
      * @param council ONS code of the council where it is
      * @param admitted its provider is admitted to the register
      * @param open it takes children now
+     * @param specialisms what it is specially made for; empty where it says nothing
      */
     record Stated(
             UUID setting,
@@ -48,6 +50,7 @@ public sealed interface OfferEvent extends Event {
             @Nullable Judgement judgement,
             boolean admitted,
             boolean open,
+            List<Specialism> specialisms,
             long version,
             Instant at)
             implements OfferEvent {}

@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.carebank.kit.event.Outbox;
 import org.carebank.registry.care.KindOfCare;
+import org.carebank.registry.care.Specialism;
 import org.carebank.registry.rule.Coded;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,8 @@ public class Offers {
     private static final String COUNT = "update setting set stated = stated + 1 where id = any (?)";
     private static final String STATE = """
             select s.id, s.provider, s.urn, s.type, s.kinds, s.council, c.region, s.postcode_district, s.places,
-                   s.vacancies, s.age_from, s.age_to, s.judgement, p.status = 'admitted', s.open, s.stated
+                   s.vacancies, s.age_from, s.age_to, s.judgement, p.status = 'admitted', s.open, s.stated,
+                   s.specialisms
             from setting s join provider p on p.id = s.provider join council c on c.code = s.council
             where s.id = any (?) order by s.id""";
     private static final String SHOW = """
@@ -116,6 +118,9 @@ public class Offers {
                         : Coded.find(Judgement.class, judgement).orElseThrow(),
                 row.getBoolean(14),
                 row.getBoolean(15),
+                Stream.of((String[]) row.getArray(17).getArray())
+                        .map(code -> Coded.find(Specialism.class, code).orElseThrow())
+                        .toList(),
                 row.getLong(16),
                 now);
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.UUID;
 import org.carebank.kit.refusal.Refusal;
 import org.carebank.registry.care.KindOfCare;
+import org.carebank.registry.care.Specialism;
 import org.carebank.registry.rule.Coded;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -47,6 +48,11 @@ public class Setting {
     private @Nullable Judgement judgement;
 
     private boolean open;
+
+    @JdbcTypeCode(SqlTypes.ARRAY)
+    @Column(columnDefinition = "text[]")
+    private List<String> specialisms;
+
     private long version;
 
     /**
@@ -84,6 +90,7 @@ public class Setting {
         this.council = place.council();
         this.postcodeDistrict = place.postcodeDistrict();
         this.kinds = List.of();
+        this.specialisms = List.of();
         change(offer);
     }
 
@@ -104,6 +111,7 @@ public class Setting {
         ageFrom = offer.ageFrom();
         ageTo = offer.ageTo();
         open = offer.open();
+        specialisms = offer.specialisms().stream().map(Specialism::code).toList();
         version++;
     }
 
@@ -153,9 +161,15 @@ public class Setting {
         return judgement;
     }
 
+    private List<Specialism> specialisms() {
+        return specialisms.stream()
+                .map(code -> Coded.find(Specialism.class, code).orElseThrow())
+                .toList();
+    }
+
     /** What it offers now. */
     public Offer offer() {
-        return new Offer(kinds(), places, vacancies, ageFrom, ageTo, open);
+        return new Offer(kinds(), places, vacancies, ageFrom, ageTo, open, specialisms());
     }
 
     public long version() {

@@ -19,6 +19,7 @@ import org.carebank.kit.request.Etag;
 import org.carebank.kit.request.Idempotent;
 import org.carebank.kit.request.Slice;
 import org.carebank.registry.care.KindOfCare;
+import org.carebank.registry.care.Specialism;
 import org.carebank.registry.council.Councils;
 import org.carebank.registry.rule.Coded;
 import org.carebank.registry.rule.Limit;
@@ -71,16 +72,18 @@ public class SettingResource {
             @Nullable Integer vacancies,
             @Nullable Integer ageFrom,
             @Nullable Integer ageTo,
-            @Nullable Boolean open) {}
+            @Nullable Boolean open,
+            @Nullable @Size(max = 14) List<@NotNull Specialism> specialisms) {}
 
-    /** Another offer; what is absent of kinds and ages stays as it is. */
+    /** Another offer; what is absent of kinds, ages and specialisms stays as it is. */
     public record OfferRequest(
             @Nullable @Size(min = 1, max = 16) List<@NotNull KindOfCare> kinds,
             @Nullable Integer places,
             @Nullable Integer vacancies,
             @Nullable Integer ageFrom,
             @Nullable Integer ageTo,
-            @NotNull Boolean open) {}
+            @NotNull Boolean open,
+            @Nullable @Size(max = 14) List<@NotNull Specialism> specialisms) {}
 
     @POST
     @Idempotent
@@ -96,7 +99,8 @@ public class SettingResource {
                 request.vacancies(),
                 request.ageFrom(),
                 request.ageTo(),
-                !Boolean.FALSE.equals(request.open()));
+                !Boolean.FALSE.equals(request.open()),
+                request.specialisms() == null ? List.of() : request.specialisms());
         var id = callers.current().has("registrar") ? request.id() : null;
         var setting = settings.add(request.provider(), place, offer, id);
         return Created.at(
@@ -115,7 +119,8 @@ public class SettingResource {
                 request.vacancies(),
                 request.ageFrom() == null ? now.ageFrom() : request.ageFrom(),
                 request.ageTo() == null ? now.ageTo() : request.ageTo(),
-                request.open());
+                request.open(),
+                request.specialisms() == null ? now.specialisms() : request.specialisms());
         return answer(settings.change(id, offer, ifMatch));
     }
 

@@ -3,6 +3,7 @@ package org.carebank.registry.setting;
 import java.util.List;
 import java.util.UUID;
 import org.carebank.registry.care.KindOfCare;
+import org.carebank.registry.care.Specialism;
 import org.jspecify.annotations.Nullable;
 
 /** A setting as the office and its own provider see it. */
@@ -23,6 +24,7 @@ public record SettingView(
         @Nullable Integer ageTo,
         @Nullable Judgement judgement,
         boolean open,
+        List<Specialism> specialisms,
         long version) {
     public static SettingView of(Setting setting) {
         var offer = setting.offer();
@@ -43,6 +45,7 @@ public record SettingView(
                 offer.ageTo(),
                 setting.judgement(),
                 offer.open(),
+                offer.specialisms(),
                 setting.version());
     }
 }

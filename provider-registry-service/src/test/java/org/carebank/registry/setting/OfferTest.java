@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.carebank.kit.refusal.Refusal;
 import org.carebank.kit.test.ContractFiles;
 import org.carebank.registry.care.KindOfCare;
+import org.carebank.registry.care.Specialism;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +19,7 @@ class OfferTest {
     private static final UUID PROVIDER = UUID.fromString("01960000-0000-7000-8000-0000000000a1");
 
     private static Offer offer(@Nullable Integer places, @Nullable Integer vacancies) {
-        return new Offer(List.of(KindOfCare.RESIDENTIAL), places, vacancies, 10, 17, true);
+        return new Offer(List.of(KindOfCare.RESIDENTIAL), places, vacancies, 10, 17, true, List.of());
     }
 
     @Test
@@ -36,7 +37,7 @@ class OfferTest {
                     && (places == null || vacancies == null || vacancies <= places)
                     && (from == null || to == null || from <= to);
             try {
-                new Offer(List.of(KindOfCare.RESIDENTIAL), places, vacancies, from, to, true);
+                new Offer(List.of(KindOfCare.RESIDENTIAL), places, vacancies, from, to, true, List.of());
                 assertThat(sense)
                         .as("%s %s %s %s".formatted(places, vacancies, from, to))
                         .isTrue();
@@ -60,7 +61,7 @@ class OfferTest {
     @Test
     void kindsAreSaidOnceAndInOrder() {
         var kinds = List.of(KindOfCare.SECURE, KindOfCare.RESIDENTIAL, KindOfCare.SECURE);
-        assertThat(new Offer(kinds, null, null, null, null, true).kinds())
+        assertThat(new Offer(kinds, null, null, null, null, true, List.of()).kinds())
                 .containsExactly(KindOfCare.RESIDENTIAL, KindOfCare.SECURE);
     }
 
@@ -118,6 +119,7 @@ class OfferTest {
                 Judgement.GOOD,
                 true,
                 true,
+                List.of(Specialism.AUTISM),
                 3,
                 Instant.parse("2026-04-08T09:30:00Z"));
         ContractFiles.assertKeepsItsContract(event);

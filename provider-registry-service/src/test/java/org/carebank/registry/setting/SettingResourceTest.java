@@ -45,18 +45,21 @@ class SettingResourceTest {
                 .<String>path("id");
         as(member)
                 .header("If-Match", "\"1\"")
-                .body("{\"places\": 4, \"vacancies\": 2, \"age_from\": 8, \"open\": true}")
+                .body(
+                        "{\"places\": 4, \"vacancies\": 2, \"age_from\": 8, \"open\": true, \"specialisms\": [\"autism\"]}")
                 .put("/api/v1/settings/{id}/offer", home)
                 .then()
                 .statusCode(200)
                 .header("ETag", "\"2\"")
                 .body("kinds", contains("residential"))
+                .body("specialisms", contains("autism"))
                 .body("vacancies", equalTo(2));
         await().atMost(SOON).untilAsserted(() -> {
             var told = lastTold("registry.offer.v1", "org.carebank.registry.offer.stated", UUID.fromString(home));
             assertThat(told.getInt("version")).isEqualTo(2);
             assertThat(told.getInt("vacancies")).isEqualTo(2);
             assertThat(told.getInt("age_from")).isEqualTo(8);
+            assertThat(told.getList("specialisms", String.class)).containsExactly("autism");
             assertThat(told.getString("region")).isEqualTo("E12000001");
             assertThat(told.getBoolean("admitted")).isTrue();
         });

@@ -1,0 +1,151 @@
+package org.carebank.placement.request;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.net.URI;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.carebank.kit.audit.Audit;
+import org.carebank.kit.identity.Allowed;
+import org.carebank.kit.refusal.Refusal;
+import org.carebank.kit.request.Idempotent;
+import org.carebank.placement.child.Children;
+import org.carebank.placement.page.Choice;
+import org.carebank.placement.page.Faults;
+import org.carebank.placement.page.TypedDay;
+import org.carebank.placement.page.Words;
+import org.carebank.placement.shortlist.ShortListWords;
+import org.carebank.placement.shortlist.ShortLists;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** A social worker asks homes of the short list, reads what they answered, and says which was found. */
+@Path("/children/{child}/home-requests")
+@Produces(MediaType.TEXT_HTML)
+@Allowed("social-worker")
+public class AskedHomePages {
+    private final HomeRequests requests;
+    private final RequestWords words;
+    private final ShortLists lists;
+    private final ShortListWords homes;
+    private final Children children;
+    private final Audit audit;
+
+    AskedHomePages(
+            HomeRequests requests,
+            RequestWords words,
+            ShortLists lists,
+            ShortListWords homes,
+            Children children,
+            Audit audit) {
+        this.requests = requests;
+        this.words = words;
+        this.lists = lists;
+        this.homes = homes;
+        this.children = children;
+        this.audit = audit;
+    }
+
+    @CheckedTemplate
+    static final class Templates {
+        private Templates() {}
+
+        static native TemplateInstance list(Head head, List<RequestWords.Line> asked, Entered entered, Faults faults);
+    }
+
+    /** For whom homes are asked. */
+    public record Head(UUID child, String name, String count) {}
+
+    /** What may be chosen, and what was typed so far. */
+    public record Entered(
+            List<Choice> homes,
+            List<Choice> kinds,
+            List<Choice> needs,
+            TypedDay plannedFrom,
+            String hello,
+            String needsWords) {}
+
+    @GET
+    @Transactional
+    public TemplateInstance list(@PathParam("child") UUID child) {
+        audit.looked("child", child);
+        return page(child, new RequestForm());
+    }
+
+    @POST
+    @Idempotent
+    public RestResponse<TemplateInstance> ask(
+            @PathParam("child") UUID child,
+            @RestForm("idempotency_key") @Nullable String key,
+            @BeanParam RequestForm form) {
+        return done(child, form, faults -> form.asking(faults).ifPresent(asking -> requests.ask(child, asking)));
+    }
+
+    @POST
+    @Path("{request}/found")
+    @Idempotent
+    public RestResponse<TemplateInstance> found(
+            @PathParam("child") UUID child,
+            UUID request,
+            @RestForm("idempotency_key") @Nullable String key,
+            @BeanParam RequestForm form) {
+        return done(child, form, _ -> requests.found(request, form.ifMatch()));
+    }
+
+    @POST
+    @Path("{request}/withdrawal")
+    @Idempotent
+    public RestResponse<TemplateInstance> withdraw(
+            @PathParam("child") UUID child,
+            UUID request,
+            @RestForm("idempotency_key") @Nullable String key,
+            @BeanParam RequestForm form) {
+        return done(child, form, _ -> requests.withdraw(request, form.ifMatch()));
+    }
+
+    private RestResponse<TemplateInstance> done(UUID child, RequestForm form, Consumer<Faults> verb) {
+        // A rule may refuse and take the transaction with it: what the page shows is read before.
+        var page = page(child, form);
+        var faults = Faults.none();
+        try {
+            verb.accept(faults);
+        } catch (Refusal refusal) {
+            faults = Faults.of(refusal, RequestForm.FIELDS, "homes");
+        }
+        return faults.any()
+                ? RestResponse.status(RestResponse.Status.BAD_REQUEST, page.data("faults", faults))
+                : RestResponse.seeOther(URI.create("/placements/children/" + child + "/home-requests"));
+    }
+
+    private TemplateInstance page(UUID childId, RequestForm form) {
+        var asked = requests.ofChild(childId);
+        var choices = lists.of(childId).entries().stream()
+                .map(each -> new Choice(
+                        each.home().setting().toString(),
+                        (each.home().providerName() == null
+                                        ? "Name not known yet"
+                                        : each.home().providerName()) + ": " + homes.home(each.home()),
+                        form.homes.contains(each.home().setting().toString())))
+                .toList();
+        var entered = new Entered(
+                choices,
+                RequestWords.kinds(form.kind),
+                RequestWords.needs(form.needs),
+                form.plannedFrom(),
+                RequestForm.text(form.hello),
+                RequestForm.text(form.needsWords));
+        var head = new Head(
+                childId, children.nameOf(children.require(childId)), Words.count(asked.size(), "request", "requests"));
+        return Templates.list(head, asked.stream().map(words::line).toList(), entered, Faults.none());
+    }
+}

@@ -1,0 +1,129 @@
+package org.carebank.placement.request;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.net.URI;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.carebank.kit.audit.Audit;
+import org.carebank.kit.identity.Allowed;
+import org.carebank.kit.refusal.Refusal;
+import org.carebank.kit.request.Cursor;
+import org.carebank.kit.request.Idempotent;
+import org.carebank.placement.child.Cursors;
+import org.carebank.placement.page.Choice;
+import org.carebank.placement.page.Faults;
+import org.carebank.placement.page.Words;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** What a provider's homes are asked: the child's hello first, what the child needs last, and the home's answer. */
+@Path("/home-requests")
+@Produces(MediaType.TEXT_HTML)
+@Allowed("provider")
+public class HomeRequestPages {
+    private static final int ROWS = 50;
+
+    private final HomeRequests requests;
+    private final RequestWords words;
+    private final Audit audit;
+
+    HomeRequestPages(HomeRequests requests, RequestWords words, Audit audit) {
+        this.requests = requests;
+        this.words = words;
+        this.audit = audit;
+    }
+
+    @CheckedTemplate
+    static final class Templates {
+        private Templates() {}
+
+        static native TemplateInstance list(String count, List<RequestWords.Line> requests, @Nullable String next);
+
+        static native TemplateInstance request(
+                RequestWords.Line request, String answer, List<Choice> reasons, String why, Faults faults);
+    }
+
+    @GET
+    @Transactional
+    public TemplateInstance list(@QueryParam("cursor") @Nullable String cursor) {
+        var parts = Cursor.parts(cursor);
+        var found = requests.ofProvider(parts.isEmpty() ? null : Cursors.uuid(parts), ROWS + 1);
+        var shown = found.subList(0, Math.min(ROWS, found.size()));
+        audit.looked("child", shown.stream().map(HomeRequest::child).distinct().toList());
+        return Templates.list(
+                Words.count(shown.size(), "request", "requests"),
+                shown.stream().map(words::line).toList(),
+                found.size() > ROWS ? Cursor.of(shown.getLast().id()) : null);
+    }
+
+    @GET
+    @Path("{id}")
+    @Transactional
+    public TemplateInstance request(UUID id) {
+        audit.looked("child", requests.require(id).child());
+        return page(id, new RequestForm(), false);
+    }
+
+    @POST
+    @Path("{id}/answer")
+    @Idempotent
+    public RestResponse<TemplateInstance> answer(
+            UUID id, @RestForm("idempotency_key") @Nullable String key, @BeanParam RequestForm form) {
+        return done(id, form, false, "answer", faults -> {
+            form.requireAnswer(faults);
+            if (!faults.any()) {
+                requests.answer(id, form.ifMatch(), RequestForm.text(form.words));
+            }
+        });
+    }
+
+    @POST
+    @Path("{id}/decline")
+    @Idempotent
+    public RestResponse<TemplateInstance> decline(
+            UUID id, @RestForm("idempotency_key") @Nullable String key, @BeanParam RequestForm form) {
+        return done(id, form, true, "reason", faults -> {
+            var reason = form.requireReason(faults);
+            if (!faults.any()) {
+                requests.decline(id, form.ifMatch(), reason.orElseThrow(), form.words);
+            }
+        });
+    }
+
+    private RestResponse<TemplateInstance> done(
+            UUID id, RequestForm form, boolean declines, String field, Consumer<Faults> verb) {
+        // A rule may refuse and take the transaction with it: what the page shows is read before.
+        var page = page(id, form, declines);
+        var faults = Faults.none();
+        try {
+            verb.accept(faults);
+        } catch (Refusal refusal) {
+            faults = Faults.of(refusal, RequestForm.FIELDS, field);
+        }
+        return faults.any()
+                ? RestResponse.status(RestResponse.Status.BAD_REQUEST, page.data("faults", faults))
+                : RestResponse.seeOther(URI.create("/placements/home-requests/" + id));
+    }
+
+    private TemplateInstance page(UUID id, RequestForm form, boolean declines) {
+        var line = words.line(requests.require(id));
+        var typed = RequestForm.text(form.words);
+        return Templates.request(
+                line,
+                declines || form.words == null ? line.answer() : typed,
+                RequestWords.reasons(form.reason),
+                declines ? typed : "",
+                Faults.none());
+    }
+}
