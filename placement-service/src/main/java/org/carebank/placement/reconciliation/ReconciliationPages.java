@@ -1,5 +1,6 @@
 package org.carebank.placement.reconciliation;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.transaction.Transactional;
@@ -160,10 +161,9 @@ public class ReconciliationPages {
     @POST
     @Idempotent
     public RestResponse<TemplateInstance> look(
-            @RestForm("idempotency_key") @Nullable String key, @RestForm("year_ends") @Nullable String yearEnds) {
+            @RestForm("idempotency_key") @Nullable String key, @RestForm("year_ends") @Nullable LocalDate yearEnds) {
         try {
-            var year = yearEnds == null || yearEnds.isEmpty() ? null : LocalDate.parse(yearEnds);
-            return RestResponse.seeOther(URI.create("/placements/reconciliation/jobs/" + resource.begin(year)));
+            return RestResponse.seeOther(URI.create("/placements/reconciliation/jobs/" + resource.begin(yearEnds)));
         } catch (Refusal refusal) {
             return RestResponse.status(
                     RestResponse.Status.BAD_REQUEST,
@@ -206,10 +206,9 @@ public class ReconciliationPages {
                 .toList();
     }
 
-    /** Says what a difference is. */
+    /** Says what a difference is; what is refused is taken back, and the page is made anew beside it. */
     @POST
     @Path("{id}")
-    @Transactional
     public RestResponse<TemplateInstance> settle(
             UUID id,
             @RestForm("version") @Nullable String version,
@@ -235,9 +234,10 @@ public class ReconciliationPages {
                 faults.add("settled_as", refusal.detail());
             }
         }
-        return RestResponse.status(
-                RestResponse.Status.BAD_REQUEST,
-                Templates.one(line(reconciliations.require(id)), answers(chosen), words, faults));
+        return QuarkusTransaction.requiringNew()
+                .call(() -> RestResponse.status(
+                        RestResponse.Status.BAD_REQUEST,
+                        Templates.one(line(reconciliations.require(id)), answers(chosen), words, faults)));
     }
 
     private static Line line(Reconciliations.Task task) {

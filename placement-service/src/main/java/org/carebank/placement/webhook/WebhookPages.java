@@ -1,5 +1,6 @@
 package org.carebank.placement.webhook;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.transaction.Transactional;
@@ -84,6 +85,7 @@ public class WebhookPages {
         static native TemplateInstance one(
                 Line webhook,
                 String key,
+                String url,
                 List<Choice> types,
                 List<Sent> sent,
                 String count,
@@ -142,15 +144,26 @@ public class WebhookPages {
     @Path("{id}")
     @Transactional
     public TemplateInstance one(UUID id, @QueryParam("cursor") @Nullable String cursor) {
-        return one(webhooks.require(id), "", cursor, Faults.none());
+        return one(webhooks.require(id), "", cursor);
     }
 
-    private TemplateInstance one(Webhooks.Webhook webhook, String key, @Nullable String cursor, Faults faults) {
+    private TemplateInstance one(Webhooks.Webhook webhook, String key, @Nullable String cursor) {
+        return one(webhook, key, webhook.url(), Set.copyOf(webhook.types()), cursor, Faults.none());
+    }
+
+    private TemplateInstance one(
+            Webhooks.Webhook webhook,
+            String key,
+            String url,
+            Set<String> chosen,
+            @Nullable String cursor,
+            Faults faults) {
         var log = deliveries.log(webhook.id(), cursor, ROWS);
         return Templates.one(
                 line(webhook),
                 key,
-                choices(Set.copyOf(webhook.types())),
+                url,
+                choices(chosen),
                 log.items().stream().map(each -> sent(each, webhook.active())).toList(),
                 Words.count(log.items().size(), "delivery", "deliveries"),
                 log.next(),
@@ -163,28 +176,32 @@ public class WebhookPages {
     @Transactional
     public TemplateInstance key(UUID id, @RestForm("idempotency_key") @Nullable String formKey) {
         var key = webhooks.showKey(id);
-        return one(webhooks.require(id), key, null, Faults.none());
+        return one(webhooks.require(id), key, null);
     }
 
+    /** What is refused is taken back, and the page is made anew beside it. */
     @POST
     @Path("{id}")
-    @Transactional
     public RestResponse<TemplateInstance> change(
             UUID id,
             @RestForm("version") @Nullable String version,
             @RestForm("url") @Nullable String url,
             @RestForm("types") List<String> types,
             @RestForm("active") @Nullable String active) {
+        var asked = url == null ? "" : url;
+        var chosen = new TreeSet<>(types);
         try {
-            webhooks.change(id, tag(version), url == null ? "" : url, new TreeSet<>(types), "yes".equals(active));
+            webhooks.change(id, tag(version), asked, chosen, "yes".equals(active));
             return seeOther(id);
         } catch (Refusal refusal) {
             if (refusal.status() != 422) {
                 throw refusal;
             }
-            return RestResponse.status(
-                    RestResponse.Status.BAD_REQUEST,
-                    one(webhooks.require(id), "", null, Faults.of(refusal, FIELDS, "url")));
+            var faults = Faults.of(refusal, FIELDS, "url");
+            return QuarkusTransaction.requiringNew()
+                    .call(() -> RestResponse.status(
+                            RestResponse.Status.BAD_REQUEST,
+                            one(webhooks.require(id), "", asked, chosen, null, faults)));
         }
     }
 

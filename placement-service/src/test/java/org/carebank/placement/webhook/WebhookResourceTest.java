@@ -323,6 +323,13 @@ class WebhookResourceTest {
                 .header("Location")
                 .replaceAll("^.*/placements", "");
         assertThat(Browser.read(worker(SWINDON), location)).contains("Show the key", "A child was enrolled");
+        Browser.submits(
+                        worker(SWINDON),
+                        location,
+                        Map.of("version", "0", "url", "ftp://example.org/", "types", "child.died", "active", "yes"))
+                .then()
+                .statusCode(400)
+                .body(org.hamcrest.Matchers.containsString("value=\"ftp://example.org/\""));
         var shown = Browser.submits(worker(SWINDON), location + "/key", Map.of())
                 .then()
                 .statusCode(200)
