@@ -21,8 +21,9 @@ create function note_changes() returns trigger language plpgsql as $$
 declare before text := current_setting('app.system', true);
 begin
   perform set_config('app.system', 'changes', true);
+  -- Looked up row by row: a join would be planned without knowing how few events there are, and read all children.
   insert into change (type, thing, child, council, provider, at)
-  select substr(e.type, length('org.carebank.placement.') + 1), e.thing, c.id, told.council,
+  select substr(e.type, length('org.carebank.placement.') + 1), e.thing, e.child, told.council,
     coalesce(e.provider,
       (select a.provider from agreement a where a.id = e.thing and e.noun = 'agreement'),
       (select p.provider from placement_version p
@@ -30,17 +31,18 @@ begin
     e.at
   from (
     select a.seq, a.type, a.at, a.key::uuid as child, split_part(a.topic, '.', 2) as noun,
+      (select c.council from child c where c.id = a.key::uuid) as council,
       coalesce(d.doc ->> split_part(a.topic, '.', 2), a.key)::uuid as thing, (d.doc ->> 'provider')::uuid as provider
-    from added a cross join lateral (select a.data::jsonb as doc) d
+    from added a cross join lateral (select a.data::jsonb as doc offset 0) d
     where a.topic in ('placement.child.v1', 'placement.agreement.v1', 'placement.placement.v1', 'placement.concern.v1')
   ) e
-  join child c on c.id = e.child
   cross join lateral (
-    select c.council
+    select e.council
     union
     select h.from_council from council_change h
-    where h.child = c.id and h.status = 'proposed' and e.type = 'org.carebank.placement.child.council_changed'
+    where e.type = 'org.carebank.placement.child.council_changed' and h.child = e.child and h.status = 'proposed'
   ) told
+  where e.council is not null
   order by e.seq;
   perform set_config('app.system', coalesce(before, ''), true);
   return null;
