@@ -84,6 +84,15 @@ public class PlacementResource {
             @NotNull @Pattern(regexp = "T0|T1|T2|T3|T4|missing|other")
             String why) {}
 
+    /** An absence as it should have been; voided where it never was. The day on which it began stands: void it and tell it anew. */
+    public record CorrectAbsenceRequest(
+            @Nullable LocalDate to,
+
+            @NotNull @Pattern(regexp = "T0|T1|T2|T3|T4|missing|other")
+            String why,
+
+            @Nullable Boolean voided) {}
+
     public record ReturnRequest(@NotNull LocalDate on) {}
 
     /** The request; {@code reason}: a REC code. */
@@ -206,13 +215,61 @@ public class PlacementResource {
         return Created.at("/placements/api/v1/absences/" + absence.id(), 1, AbsenceView.of(absence));
     }
 
+    @GET
+    @Path("absences/{id}")
+    @Transactional
+    @Allowed({"social-worker", "council-system"})
+    public RestResponse<AbsenceView> absence(UUID id) {
+        var absence = requireAbsence(id);
+        audit.looked("child", absence.child());
+        return answer(absence);
+    }
+
+    @PUT
+    @Path("absences/{id}")
+    @Transactional
+    @Allowed({"social-worker", "council-system"})
+    public RestResponse<AbsenceView> correctAbsence(
+            UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, @Valid @NotNull CorrectAbsenceRequest asked) {
+        children.requireForChange(requireAbsence(id).child());
+        var absence = requireAbsence(id);
+        Etag.require(ifMatch, absence.version());
+        if (Boolean.TRUE.equals(asked.voided())) {
+            return answer(recorded(absence, absence.voids()));
+        }
+        if (asked.to() == null && absence.to() != null) {
+            throw Refusal.conflict("already-back", "The child came back on " + absence.to());
+        }
+        if (asked.to() != null) {
+            Days.requireNotBefore("to", asked.to(), absence.from(), "is before the absence began");
+            days.requireCome("to", asked.to());
+        }
+        return answer(recorded(absence, absence.restated(absence.placement(), asked.to(), asked.why())));
+    }
+
+    /** What says nothing new leaves the version as it is. */
+    private Absence recorded(Absence before, Absence after) {
+        placements.record(List.of(), List.of(new Placements.AbsenceChange(before, after)));
+        return placements.findAbsence(before.id()).orElse(after);
+    }
+
+    private Absence requireAbsence(UUID id) {
+        return placements.findAbsence(id).orElseThrow(() -> audit.notFound("absence", id));
+    }
+
+    private static RestResponse<AbsenceView> answer(Absence absence) {
+        return RestResponse.ResponseBuilder.ok(AbsenceView.of(absence))
+                .header("ETag", Etag.of(absence.version()))
+                .build();
+    }
+
     @POST
     @Path("absences/{id}/return")
     @Idempotent
     @Allowed({"social-worker", "council-system"})
     public RestResponse<AbsenceView> back(
             UUID id, @HeaderParam("Idempotency-Key") @Nullable String key, @Valid @NotNull ReturnRequest asked) {
-        var absence = placements.findAbsence(id).orElseThrow(() -> audit.notFound("absence", id));
+        var absence = requireAbsence(id);
         children.requireForChange(absence.child());
         Days.requireNotBefore("on", asked.on(), absence.from(), "is before the absence began");
         days.requireCome("on", asked.on());
@@ -221,7 +278,7 @@ public class PlacementResource {
         }
         var after = absence.endedOn(asked.on());
         placements.record(List.of(), List.of(new Placements.AbsenceChange(absence, after)));
-        return RestResponse.ok(AbsenceView.of(after));
+        return answer(after);
     }
 
     @POST

@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,6 +86,42 @@ public class RecordedReturn {
     public List<Map<String, String>> episodes(String council, LocalDate yearEnds) {
         return database.query(
                 TOLD, this::episode, council, yearEnds, yearEnds, yearEnds.plusDays(1), council, yearEnds, yearEnds);
+    }
+
+    /** The episodes of a year by child, without the postcodes. */
+    public Map<UUID, List<Episode>> told(String council, LocalDate yearEnds) {
+        var told = new HashMap<UUID, List<Episode>>();
+        database.query(
+                TOLD,
+                row -> told.computeIfAbsent(row.getObject("child", UUID.class), _ -> new ArrayList<>())
+                        .add(withoutPostcodes(row)),
+                council,
+                yearEnds,
+                yearEnds,
+                yearEnds.plusDays(1),
+                council,
+                yearEnds,
+                yearEnds);
+        return told;
+    }
+
+    private static Episode withoutPostcodes(ResultSet row) throws SQLException {
+        return new Episode(
+                0,
+                row.getObject("year_ends", LocalDate.class),
+                row.getString("local_id"),
+                row.getObject("decom", LocalDate.class),
+                row.getString("rne"),
+                row.getString("ls"),
+                row.getString("cin"),
+                row.getString("place"),
+                row.getString("place_provider"),
+                row.getObject("dec", LocalDate.class),
+                row.getString("rec"),
+                row.getString("reason_place_change"),
+                row.getString("urn"),
+                null,
+                null);
     }
 
     private Map<String, String> episode(ResultSet row) throws SQLException {
