@@ -17,7 +17,10 @@ create index change_provider on change (provider, xid, seq) where provider is no
 
 -- The child's council of that moment is told. When another council takes over, both are. A provider is told of its own
 -- agreements and homes. It writes as the service's own work: who acts need not see the child's council.
-create function note_changes() returns trigger language plpgsql as $$
+-- Its plan is kept: to plan it anew for each event would cost more than to run it. All look-ups are by key, whatever the
+-- tables held when the plan was made.
+create function note_changes() returns trigger language plpgsql
+  set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
 declare before text := current_setting('app.system', true);
 begin
   perform set_config('app.system', 'changes', true);
