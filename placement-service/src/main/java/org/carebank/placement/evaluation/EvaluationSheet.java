@@ -112,7 +112,13 @@ public final class EvaluationSheet {
         return words.substring(0, 1).toUpperCase(java.util.Locale.UK) + words.substring(1);
     }
 
-    static Line line(Evaluation each, @Nullable EvaluationForm form) {
+    /** Why it is asked for no longer; empty where it is or was given. */
+    public static String excuse(Evaluation each) {
+        return each.excuse() == null ? "" : EXCUSES.getOrDefault(each.excuse(), each.excuse());
+    }
+
+    /** An evaluation in words; {@code form} the questions that were answered. */
+    public static Line line(Evaluation each, @Nullable EvaluationForm form) {
         var given = each.given();
         return new Line(
                 each.id(),
@@ -122,7 +128,7 @@ public final class EvaluationSheet {
                 given == null ? "" : by(given),
                 given == null || form == null ? List.of() : answers(form, given.items()),
                 given == null ? null : given.words(),
-                each.excuse() == null ? null : EXCUSES.getOrDefault(each.excuse(), each.excuse()),
+                each.excuse() == null ? null : excuse(each),
                 each.excuseWords(),
                 each.followUp());
     }

@@ -23,6 +23,7 @@ import org.carebank.placement.page.Choice;
 import org.carebank.placement.page.Faults;
 import org.carebank.placement.page.TypedDay;
 import org.carebank.placement.page.Words;
+import org.carebank.placement.profile.Profiles;
 import org.carebank.placement.shortlist.ShortListWords;
 import org.carebank.placement.shortlist.ShortLists;
 import org.jboss.resteasy.reactive.RestForm;
@@ -38,6 +39,7 @@ public class AskedHomePages {
     private final RequestWords words;
     private final ShortLists lists;
     private final ShortListWords homes;
+    private final Profiles profiles;
     private final Children children;
     private final Audit audit;
 
@@ -46,12 +48,14 @@ public class AskedHomePages {
             RequestWords words,
             ShortLists lists,
             ShortListWords homes,
+            Profiles profiles,
             Children children,
             Audit audit) {
         this.requests = requests;
         this.words = words;
         this.lists = lists;
         this.homes = homes;
+        this.profiles = profiles;
         this.children = children;
         this.audit = audit;
     }
@@ -142,7 +146,7 @@ public class AskedHomePages {
                 RequestWords.kinds(form.kind),
                 RequestWords.needs(form.needs),
                 form.plannedFrom(),
-                RequestForm.text(form.hello),
+                form.hello == null ? profiles.helloOf(childId).orElse("") : RequestForm.text(form.hello),
                 RequestForm.text(form.needsWords));
         var head = new Head(
                 childId, children.nameOf(children.require(childId)), Words.count(asked.size(), "request", "requests"));

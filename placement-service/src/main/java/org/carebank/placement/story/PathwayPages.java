@@ -8,13 +8,21 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.carebank.kit.audit.Audit;
 import org.carebank.kit.identity.Allowed;
 import org.carebank.kit.identity.Callers;
+import org.carebank.kit.time.BusinessClock;
 import org.carebank.placement.agreement.AgreementWords;
 import org.carebank.placement.child.Children;
+import org.carebank.placement.evaluation.Evaluation;
+import org.carebank.placement.evaluation.EvaluationForm;
+import org.carebank.placement.evaluation.EvaluationForms;
+import org.carebank.placement.evaluation.EvaluationSheet;
+import org.carebank.placement.evaluation.Evaluations;
 import org.carebank.placement.page.Words;
 
 /** A child's pathway on one page that can be printed. */
@@ -23,12 +31,22 @@ import org.carebank.placement.page.Words;
 @Allowed({"social-worker", "regional-officer", "young-person", "advocate", "inspector"})
 public class PathwayPages {
     private final Pathways pathways;
+    private final Evaluations evaluations;
+    private final EvaluationForms forms;
     private final Children children;
     private final Callers callers;
     private final Audit audit;
 
-    PathwayPages(Pathways pathways, Children children, Callers callers, Audit audit) {
+    PathwayPages(
+            Pathways pathways,
+            Evaluations evaluations,
+            EvaluationForms forms,
+            Children children,
+            Callers callers,
+            Audit audit) {
         this.pathways = pathways;
+        this.evaluations = evaluations;
+        this.forms = forms;
         this.children = children;
         this.callers = callers;
         this.audit = audit;
@@ -38,11 +56,20 @@ public class PathwayPages {
     static final class Templates {
         private Templates() {}
 
-        static native TemplateInstance pathway(Whose whose, List<Said> said, List<Step> steps, List<Took> tookPart);
+        static native TemplateInstance pathway(
+                Whose whose,
+                List<About> about,
+                List<EvaluationSheet.Line> assessments,
+                List<Said> said,
+                List<Step> steps,
+                List<Took> tookPart);
     }
 
     /** Whose pathway; {@code own}: the reader is the child. */
     public record Whose(String name, String number, String born, boolean own) {}
+
+    /** What the child wrote about itself. */
+    public record About(String title, String words, String on) {}
 
     /** What the child said, in words. */
     public record Said(String on, String words, String feeling, String how, String notSoughtBecause) {}
@@ -65,11 +92,25 @@ public class PathwayPages {
                         child.number().spaced(),
                         Words.day(child.born()),
                         callers.current().has("young-person")),
+                pathway.profile().stream()
+                        .map(each -> new About(
+                                each.part().title(),
+                                each.words(),
+                                Words.day(LocalDate.ofInstant(each.at(), BusinessClock.LONDON))))
+                        .toList(),
+                evaluations.of(id).reversed().stream()
+                        .filter(each -> each.given() != null)
+                        .map(each -> EvaluationSheet.line(each, form(each)))
+                        .toList(),
                 pathway.said().stream().map(PathwayPages::said).toList(),
                 pathway.timeline().reversed().stream()
                         .map(each -> new Step(Words.day(each.on()), each.title(), each.detail(), each.source()))
                         .toList(),
                 pathway.tookPart().stream().map(PathwayPages::took).toList());
+    }
+
+    private EvaluationForm form(Evaluation each) {
+        return forms.require(Objects.requireNonNull(each.given()).form());
     }
 
     private static Said said(Pathways.Said said) {

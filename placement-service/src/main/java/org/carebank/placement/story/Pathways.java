@@ -5,20 +5,24 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.carebank.kit.identity.Callers;
 import org.carebank.kit.time.BusinessClock;
 import org.carebank.placement.agreement.Agreement;
 import org.carebank.placement.agreement.Agreements;
 import org.carebank.placement.agreement.SealedWords;
 import org.carebank.placement.database.Database;
+import org.carebank.placement.evaluation.Evaluations;
 import org.carebank.placement.home.Placement;
 import org.carebank.placement.home.Placements;
+import org.carebank.placement.profile.Profiles;
 import org.carebank.placement.reference.Councils;
 import org.jspecify.annotations.Nullable;
 
-/** A child's whole way through care: what the child said first, then every fact, then everybody who took part. */
+/** A child's whole way through care: what the child says of itself and of its homes first, then every fact, then everybody who took part. */
 @ApplicationScoped
 public class Pathways {
     /** Who changed something of the child, one of its homes or one of its agreements: from the audit trail. */
@@ -28,6 +32,8 @@ public class Pathways {
             group by caller, roles, office order by min(at), caller""";
 
     private final Timeline timeline;
+    private final Profiles profiles;
+    private final Evaluations evaluations;
     private final SealedWords words;
     private final Placements placements;
     private final Agreements agreements;
@@ -37,6 +43,8 @@ public class Pathways {
 
     Pathways(
             Timeline timeline,
+            Profiles profiles,
+            Evaluations evaluations,
             SealedWords words,
             Placements placements,
             Agreements agreements,
@@ -44,6 +52,8 @@ public class Pathways {
             Database database,
             Callers callers) {
         this.timeline = timeline;
+        this.profiles = profiles;
+        this.evaluations = evaluations;
         this.words = words;
         this.placements = placements;
         this.agreements = agreements;
@@ -71,13 +81,37 @@ public class Pathways {
     public record TookPart(
             @Nullable String who, String role, @Nullable String body, LocalDate from, LocalDate to, long changes) {}
 
+    /**
+     * The child's own assessment of a home.
+     *
+     * @param by the child, the child with help, or an observer
+     * @param items code of the question to 1-5; what the child would rather not say is absent
+     */
+    public record Assessment(
+            LocalDate on,
+            String by,
+            String form,
+            Map<String, Integer> items,
+            @Nullable String words) {}
+
     /** All of it. */
-    public record Pathway(List<Said> said, List<Timeline.Entry> timeline, List<TookPart> tookPart) {}
+    public record Pathway(
+            List<Profiles.Said> profile,
+            List<Assessment> assessments,
+            List<Said> said,
+            List<Timeline.Entry> timeline,
+            List<TookPart> tookPart) {}
 
     Pathway of(UUID child) {
         var homes = placements.ofChild(child);
         var agreed = agreements.ofChild(child);
         return new Pathway(
+                profiles.saidBy(child),
+                evaluations.of(child).reversed().stream()
+                        .flatMap(each -> Stream.ofNullable(each.given()))
+                        .map(given ->
+                                new Assessment(given.on(), given.by(), given.form(), given.items(), given.words()))
+                        .toList(),
                 words.allOf(child).stream().map(Pathways::said).toList(),
                 timeline.of(child),
                 tookPart(child, homes, agreed));

@@ -1,11 +1,11 @@
 package org.carebank.placement.story;
 
-import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.carebank.kit.time.BusinessClock;
 import org.carebank.placement.agreement.Agreement;
@@ -14,9 +14,15 @@ import org.carebank.placement.child.CareHistories;
 import org.carebank.placement.child.CareStatus;
 import org.carebank.placement.concern.Concern;
 import org.carebank.placement.concern.Concerns;
+import org.carebank.placement.evaluation.Evaluation;
+import org.carebank.placement.evaluation.EvaluationSheet;
+import org.carebank.placement.evaluation.Evaluations;
 import org.carebank.placement.home.Absence;
 import org.carebank.placement.home.Placement;
 import org.carebank.placement.home.Placements;
+import org.carebank.placement.leaver.LeaverPlan;
+import org.carebank.placement.leaver.LeaverPlans;
+import org.carebank.placement.liberty.LibertyOrders;
 import org.carebank.placement.page.Words;
 import org.carebank.placement.reference.Codes;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +37,9 @@ public class Timeline {
     private final Agreements agreements;
     private final Concerns concerns;
     private final Codes codes;
-    private final List<TimelineSource> others;
+    private final Evaluations evaluations;
+    private final LibertyOrders orders;
+    private final LeaverPlans plans;
 
     Timeline(
             CareHistories histories,
@@ -39,19 +47,23 @@ public class Timeline {
             Agreements agreements,
             Concerns concerns,
             Codes codes,
-            @All List<TimelineSource> others) {
+            Evaluations evaluations,
+            LibertyOrders orders,
+            LeaverPlans plans) {
         this.histories = histories;
         this.placements = placements;
         this.agreements = agreements;
         this.concerns = concerns;
         this.codes = codes;
-        this.others = others;
+        this.evaluations = evaluations;
+        this.orders = orders;
+        this.plans = plans;
     }
 
     /**
      * One fact.
      *
-     * @param what legal_status, home, left_home, absence, agreement, concern or another source's kind of fact
+     * @param what legal_status, home, left_home, absence, agreement, concern, evaluation, liberty_order or leaver_plan
      * @param source from where it is known: the council's return, or recorded here
      */
     public record Entry(
@@ -70,7 +82,9 @@ public class Timeline {
         placements.absencesOf(List.of(child)).getOrDefault(child, List.of()).forEach(each -> entries.add(away(each)));
         agreements.ofChild(child).forEach(each -> entries.add(agreement(each)));
         concerns.ofChild(child).forEach(each -> entries.add(concern(each)));
-        others.forEach(each -> entries.addAll(each.of(child)));
+        evaluations.of(child).forEach(each -> evaluation(each).ifPresent(entries::add));
+        orders.of(child).forEach(each -> entries.add(liberty(each)));
+        plans.ofChild(child).forEach(each -> plan(each).ifPresent(entries::add));
         entries.sort(Comparator.comparing(Entry::on)
                 .thenComparingInt(Timeline::withinDay)
                 .reversed());
@@ -158,5 +172,48 @@ public class Timeline {
                         .formatted(concern.moves(), StateWords.inWords(concern.status())),
                 "recorded here",
                 concern.id());
+    }
+
+    /** One that is due and unanswered has not happened yet. */
+    private static Optional<Entry> evaluation(Evaluation evaluation) {
+        if (evaluation.settledOn() == null) {
+            return Optional.empty();
+        }
+        var given = evaluation.given();
+        var title = given == null ? "Was not asked how it is" : "Said how it is at home";
+        var detail = given == null
+                ? EvaluationSheet.excuse(evaluation)
+                : given.low()
+                        ? "The child is not all right there: a social worker looks after it"
+                        : "In the child’s own evaluation";
+        return Optional.of(
+                new Entry(evaluation.settledOn(), "evaluation", title, detail, "recorded here", evaluation.id()));
+    }
+
+    private static Entry liberty(LibertyOrders.LibertyOrder order) {
+        return new Entry(
+                order.said().from(),
+                "liberty_order",
+                order.inWords(),
+                "until "
+                        + Words.day(
+                                order.said().endedOn() == null
+                                        ? order.said().to()
+                                        : order.said().endedOn()),
+                "recorded here",
+                order.id());
+    }
+
+    /** A plan has its place once the young person agreed to it. */
+    private static Optional<Entry> plan(LeaverPlan plan) {
+        return plan.holds()
+                .map(terms -> new Entry(
+                        terms.from(),
+                        "leaver_plan",
+                        "Plan for leaving care",
+                        terms.arrangement().words()
+                                + (plan.endedOn() == null ? "" : ", until " + Words.day(plan.endedOn())),
+                        "recorded here",
+                        plan.id()));
     }
 }

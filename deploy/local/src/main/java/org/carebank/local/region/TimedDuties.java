@@ -24,6 +24,7 @@ public final class TimedDuties implements AutoCloseable {
             new Duty(Service.PAYMENT, _ -> "runs/due"),
             new Duty(Service.PAYMENT, today -> "treasury/%d/review".formatted(financialYear(today))),
             new Duty(Service.APPEALS, _ -> "deadline-checks"),
+            new Duty(Service.PLACEMENT, _ -> "evaluations/due"),
             new Duty(Service.PLACEMENT, _ -> "task-looks"));
 
     private record Duty(Service service, Function<LocalDate, String> path) {
