@@ -17,36 +17,40 @@ create index change_provider on change (provider, xid, seq) where provider is no
 
 -- The child's council of that moment is told. When another council takes over, both are. A provider is told of its own
 -- agreements and homes. It writes as the service's own work: who acts need not see the child's council.
--- Its plan is kept: to plan it anew for each event would cost more than to run it. All look-ups are by key, whatever the
--- tables held when the plan was made.
-create function note_changes() returns trigger language plpgsql
-  set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
-declare before text := current_setting('app.system', true);
+-- Row by row, each look-up with a plain value: only so is it by key, below the walls of the table that it reads.
+create function note_changes() returns trigger language plpgsql as $$
+declare
+  before      text := current_setting('app.system', true);
+  told        record;
+  responsible text;
+  noted       uuid;
+  whose       uuid;
 begin
   perform set_config('app.system', 'changes', true);
-  -- Looked up row by row: a join would be planned without knowing how few events there are, and read all children.
-  insert into change (type, thing, child, council, provider, at)
-  select substr(e.type, length('org.carebank.placement.') + 1), e.thing, e.child, told.council,
-    coalesce(e.provider,
-      (select a.provider from agreement a where a.id = e.thing and e.noun = 'agreement'),
-      (select p.provider from placement_version p
-        where p.id = e.thing and p.superseded_at is null and e.noun = 'placement')),
-    e.at
-  from (
-    select a.seq, a.type, a.at, a.key::uuid as child, split_part(a.topic, '.', 2) as noun,
-      (select c.council from child c where c.id = a.key::uuid) as council,
-      coalesce(d.doc ->> split_part(a.topic, '.', 2), a.key)::uuid as thing, (d.doc ->> 'provider')::uuid as provider
-    from added a cross join lateral (select a.data::jsonb as doc offset 0) d
-    where a.topic in ('placement.child.v1', 'placement.agreement.v1', 'placement.placement.v1', 'placement.concern.v1')
-  ) e
-  cross join lateral (
-    select e.council
-    union
-    select h.from_council from council_change h
-    where e.type = 'org.carebank.placement.child.council_changed' and h.child = e.child and h.status = 'proposed'
-  ) told
-  where e.council is not null
-  order by e.seq;
+  for told in
+    select type, at, key::uuid as child, split_part(topic, '.', 2) as noun, data::jsonb as doc from added
+    where topic in ('placement.child.v1', 'placement.agreement.v1', 'placement.placement.v1', 'placement.concern.v1')
+    order by seq
+  loop
+    responsible := null;
+    select council into responsible from child where id = told.child;
+    continue when responsible is null;
+    noted := coalesce((told.doc ->> told.noun)::uuid, told.child);
+    whose := (told.doc ->> 'provider')::uuid;
+    if whose is null and told.noun = 'agreement' then
+      select provider into whose from agreement where id = noted;
+    elsif whose is null and told.noun = 'placement' then
+      select provider into whose from placement_version where id = noted and superseded_at is null;
+    end if;
+    insert into change (type, thing, child, council, provider, at)
+    select substr(told.type, length('org.carebank.placement.') + 1), noted, told.child, council, whose, told.at
+    from (
+      select responsible as council
+      union
+      select from_council from council_change
+      where told.type = 'org.carebank.placement.child.council_changed' and child = told.child and status = 'proposed'
+    ) those;
+  end loop;
   perform set_config('app.system', coalesce(before, ''), true);
   return null;
 end $$;

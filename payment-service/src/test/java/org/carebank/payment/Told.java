@@ -147,10 +147,15 @@ public final class Told {
 
     /** A child's evaluation of its home is due. */
     public static UUID evaluationDue(UUID child, UUID placement, String dueOn) {
+        return evaluationDue(child, placement, dueOn, dueOn);
+    }
+
+    /** It was due, and the child was asked on that day or later. */
+    public static UUID evaluationDue(UUID child, UUID placement, String dueOn, String askedOn) {
         var evaluation = UUID.randomUUID();
         send("placement.evaluation.v1", child, "placement.evaluation.due", """
-                {"evaluation":"%s","child":"%s","placement":"%s","council":"%s","due_on":"%s","at":"%s"}""".formatted(
-                        evaluation, child, placement, COUNCIL, dueOn, AT));
+                {"evaluation":"%s","child":"%s","placement":"%s","council":"%s","due_on":"%s","at":"%sT03:00:00Z"}""".formatted(
+                        evaluation, child, placement, COUNCIL, dueOn, askedOn));
         return evaluation;
     }
 

@@ -1,17 +1,20 @@
 package org.carebank.payment.fact;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Set;
 import java.util.UUID;
 import org.carebank.kit.event.Listener;
 import org.carebank.kit.event.Received;
+import org.carebank.kit.time.BusinessClock;
 import org.carebank.payment.database.Database;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Children's evaluations (law 8): one that is overdue, neither given nor excused, is an order to hold from a day on that
- * {@code evaluation_rule} says, until it is given or excused. What the child said is not read: it never stops money.
+ * {@code evaluation_rule} says, until it is given or excused. Who was asked late has as many days to answer as who was asked
+ * in time. What the child said is not read: it never stops money.
  */
 @ApplicationScoped
 public class EvaluationListener implements Listener {
@@ -25,7 +28,7 @@ public class EvaluationListener implements Listener {
         this.stale = stale;
     }
 
-    record Due(UUID evaluation, UUID child, UUID placement, LocalDate dueOn) {}
+    record Due(UUID evaluation, UUID child, UUID placement, LocalDate dueOn, Instant at) {}
 
     /** @param dueOn absent where the child spoke without being asked */
     record Given(UUID evaluation, UUID child, @Nullable LocalDate dueOn, LocalDate givenOn) {}
@@ -53,13 +56,21 @@ public class EvaluationListener implements Listener {
 
     private void due(Due fact, long seq) {
         stale.mark(fact.child());
-        database.update("""
+        database.update(
+                """
                 insert into appeal_order as known (appeal, child, placement, kind, ordered_on, ordered_seq, cause)
-                select ?, ?, ?, 'hold', ?::date + held_after, ?, 'evaluation'
+                select ?, ?, ?, 'hold', greatest(?::date, ?::date) + held_after, ?, 'evaluation'
                 from evaluation_rule where from_date <= ? order by from_date desc limit 1
                 on conflict (appeal) do update set placement = excluded.placement, kind = excluded.kind,
                   ordered_on = excluded.ordered_on, ordered_seq = excluded.ordered_seq
-                where known.ordered_seq < excluded.ordered_seq""", fact.evaluation(), fact.child(), fact.placement(), fact.dueOn(), seq, fact.dueOn());
+                where known.ordered_seq < excluded.ordered_seq""",
+                fact.evaluation(),
+                fact.child(),
+                fact.placement(),
+                fact.dueOn(),
+                LocalDate.ofInstant(fact.at(), BusinessClock.LONDON),
+                seq,
+                fact.dueOn());
     }
 
     private void given(Given fact, long seq) {

@@ -94,7 +94,8 @@ class PaymentRunBench {
                             .mapToLong(pool -> pool.getPeakUsage().getUsed())
                             .sum()
                     >> 20;
-            System.out.printf(Locale.ROOT, "bench: the run                      %7.2f s, %d MB of heap%n", seconds, heapMb);
+            System.out.printf(
+                    Locale.ROOT, "bench: the run                      %7.2f s, %d MB of heap%n", seconds, heapMb);
 
             var written = WRITTEN.stream().map(table -> table.since(batch, seq)).toList();
             var rows = 0L;

@@ -212,7 +212,7 @@ class FundingTest {
         assertThat(Finance.recompute().getBoolean("equal")).isTrue();
     }
 
-    /** One is overdue from today on, one from tomorrow, one was excused before it was; a household's money is never held. */
+    /** One is overdue from today on, one from tomorrow, one was asked late, one was excused before it was; a household's money is never held. */
     @Test
     void anEvaluationThatHoldsNothingIsNoNews() {
         Told.tariff("national_minimum_allowance", "special_guardianship", "all", null, 70_000);
@@ -230,6 +230,7 @@ class FundingTest {
         var excused = Told.evaluationDue(child, placement, "2026-05-19");
         Told.evaluationExcused(excused, child, "2026-05-20");
         var tomorrow = Told.evaluationDue(child, placement, "2026-05-19");
+        Told.evaluationDue(child, placement, "2026-02-02", "2026-06-01");
         var today = Told.evaluationDue(child, placement, "2026-05-18");
         awaitTold(child, "held", 1);
         assertThat(told(child, "held").getFirst()).contains(today.toString()).contains("\"from\":\"2026-06-15\"");

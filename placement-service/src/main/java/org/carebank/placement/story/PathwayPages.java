@@ -128,6 +128,6 @@ public class PathwayPages {
                 each.role().replace('-', ' ').replace(",", ", "),
                 each.body() == null ? "" : each.body(),
                 Words.day(each.from()),
-                Words.day(each.to()));
+                each.to() == null ? "now" : Words.day(each.to()));
     }
 }

@@ -11,13 +11,9 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.carebank.kit.identity.Callers;
 import org.carebank.kit.time.BusinessClock;
-import org.carebank.placement.agreement.Agreement;
-import org.carebank.placement.agreement.Agreements;
 import org.carebank.placement.agreement.SealedWords;
 import org.carebank.placement.database.Database;
 import org.carebank.placement.evaluation.Evaluations;
-import org.carebank.placement.home.Placement;
-import org.carebank.placement.home.Placements;
 import org.carebank.placement.profile.Profiles;
 import org.carebank.placement.reference.Councils;
 import org.jspecify.annotations.Nullable;
@@ -25,18 +21,17 @@ import org.jspecify.annotations.Nullable;
 /** A child's whole way through care: what the child says of itself and of its homes first, then every fact, then everybody who took part. */
 @ApplicationScoped
 public class Pathways {
-    /** Who changed something of the child, one of its homes or one of its agreements: from the audit trail. */
+    /** Who changed something of the child: the audit trail names each event's kind and the child. */
     private static final String TOOK_PART = """
             select caller, roles, office, min(at) as first, max(at) as last, count(*) as changes from audit
-            where action = 'changed' and subject = any(?) and caller not like 'system:%'
+            where kind in ('child', 'agreement', 'placement', 'concern', 'evaluation', 'request', 'leaver') and subject = ?
+              and action = 'changed' and caller not like 'system:%'
             group by caller, roles, office order by min(at), caller""";
 
     private final Timeline timeline;
     private final Profiles profiles;
     private final Evaluations evaluations;
     private final SealedWords words;
-    private final Placements placements;
-    private final Agreements agreements;
     private final Councils councils;
     private final Database database;
     private final Callers callers;
@@ -46,8 +41,6 @@ public class Pathways {
             Profiles profiles,
             Evaluations evaluations,
             SealedWords words,
-            Placements placements,
-            Agreements agreements,
             Councils councils,
             Database database,
             Callers callers) {
@@ -55,8 +48,6 @@ public class Pathways {
         this.profiles = profiles;
         this.evaluations = evaluations;
         this.words = words;
-        this.placements = placements;
-        this.agreements = agreements;
         this.councils = councils;
         this.database = database;
         this.callers = callers;
@@ -77,6 +68,7 @@ public class Pathways {
      * @param who the worker as the identity provider knows them; absent for a body
      * @param role provider, council, or the roles in which the worker acted
      * @param body the name of the body, or the office for which the worker acted
+     * @param to absent where the child lives there now
      */
     public record TookPart(
             @Nullable String who, String role, @Nullable String body, LocalDate from, LocalDate to, long changes) {}
@@ -103,8 +95,6 @@ public class Pathways {
             List<TookPart> tookPart) {}
 
     Pathway of(UUID child) {
-        var homes = placements.ofChild(child);
-        var agreed = agreements.ofChild(child);
         return new Pathway(
                 profiles.saidBy(child),
                 evaluations.of(child).reversed().stream()
@@ -114,7 +104,7 @@ public class Pathways {
                         .toList(),
                 words.allOf(child).stream().map(Pathways::said).toList(),
                 timeline.of(child),
-                tookPart(child, homes, agreed));
+                tookPart(child));
     }
 
     private static Said said(SealedWords.ChildView view) {
@@ -128,11 +118,11 @@ public class Pathways {
     }
 
     /** Bodies by the homes that they gave, then workers by what they changed. */
-    private List<TookPart> tookPart(UUID child, List<Placement> homes, List<Agreement> agreed) {
+    private List<TookPart> tookPart(UUID child) {
         var all = new ArrayList<>(database.query(
                 """
                 select coalesce(pr.name, 'Household') as name, min(p.first_night) as first,
-                  max(coalesce(p.last_day, p.first_night)) as last, count(*) as homes
+                  case when bool_and(p.last_day is not null) then max(p.last_day) end as last, count(*) as homes
                 from placement_version p left join provider pr on pr.id = p.provider
                 where p.child = ? and p.superseded_at is null and not p.voided
                 group by coalesce(pr.name, 'Household') order by min(p.first_night)""",
@@ -144,10 +134,6 @@ public class Pathways {
                         row.getObject("last", LocalDate.class),
                         row.getLong("homes")),
                 child));
-        var subjects = new ArrayList<String>();
-        subjects.add(child.toString());
-        homes.forEach(each -> subjects.add(each.id().toString()));
-        agreed.forEach(each -> subjects.add(each.id().toString()));
         all.addAll(callers.asSystem(
                 "pathway",
                 () -> QuarkusTransaction.requiringNew()
@@ -160,7 +146,7 @@ public class Pathways {
                                         day(row.getObject("first", java.time.OffsetDateTime.class)),
                                         day(row.getObject("last", java.time.OffsetDateTime.class)),
                                         row.getLong("changes")),
-                                subjects))));
+                                child.toString()))));
         return all;
     }
 
@@ -169,9 +155,10 @@ public class Pathways {
     }
 
     private @Nullable String body(@Nullable String office) {
+        // council:E08000037, and so on for who belongs to something else
         return office == null
                 ? null
-                : councils.findByIdOptional(office)
+                : councils.findByIdOptional(office.substring(office.indexOf(':') + 1))
                         .map(org.carebank.placement.reference.Council::name)
                         .orElse(office);
     }

@@ -52,6 +52,12 @@ class InspectionResourceTest {
                 GATESHEAD, name, "2014-05-06", "C2", TODAY.minusMonths(4).toString());
     }
 
+    private static UUID atHome(String name) {
+        var child = child(name);
+        Region.movesIn(child, UUID.randomUUID(), TODAY.minusDays(40));
+        return child;
+    }
+
     private static Map<String, Object> asked(int size) {
         var asked = new HashMap<String, Object>();
         asked.put("reference", "Autumn/1");
@@ -68,24 +74,29 @@ class InspectionResourceTest {
 
     @Test
     void anInspectorSeesThePathwaysOfTheSampleAndNoOthers() throws SQLException {
-        var child = child("Ida");
-        Region.movesIn(child, UUID.randomUUID(), TODAY.minusDays(40));
+        // Others' tests share these children: whoever is drawn, two of these three are not.
+        var known = List.of(atHome("Ida"), atHome("Idun"), atHome("Ines"));
         var ingrid = inspector("ingrid");
-        get(ingrid, "children/" + child + "/pathway").statusCode(404);
-        var sample = draws(ingrid, asked(500));
-        assertThat(sample.getInt("drawn")).isEqualTo(sample.getInt("frame"));
-        assertThat(sample.getList("children.child")).contains(child.toString());
-        assertThat(sample.getInt("by_stratum.drawn.sum()")).isEqualTo(sample.getInt("drawn"));
-        assertThat(sample.getList("children.find { it.child == '%s' }.stratum".formatted(child)))
-                .containsExactly(GATESHEAD, "residential", "10 to 15", "under a year");
+        get(ingrid, "children/" + known.getFirst() + "/pathway").statusCode(404);
+        var sample = draws(ingrid, asked(1));
+        assertThat(sample.getInt("drawn")).isEqualTo(1);
+        assertThat(sample.getInt("by_stratum.children.sum()")).isEqualTo(sample.getInt("frame"));
+        assertThat(sample.getInt("by_stratum.drawn.sum()")).isEqualTo(1);
+        var child = UUID.fromString(sample.getString("children[0].child"));
+        assertThat(known.stream()
+                        .filter(each -> as(ingrid)
+                                        .get("/api/v1/children/" + each + "/pathway")
+                                        .statusCode()
+                                == 404)
+                        .count())
+                .isEqualTo(known.contains(child) ? 2 : 3);
 
         var pathway = get(ingrid, "children/" + child + "/pathway")
                 .statusCode(200)
                 .extract()
                 .jsonPath();
-        assertThat(pathway.getList("timeline.title")).contains("In care", "Moved in", "Emergency start");
-        assertThat(pathway.getList("took_part.who")).contains("subject-of-worker-of-" + GATESHEAD);
-        assertThat(Browser.read(ingrid, "/children/" + child + "/pathway")).contains("The pathway of Ida", "Moved in");
+        assertThat(pathway.getList("timeline.title")).contains("In care");
+        assertThat(Browser.read(ingrid, "/children/" + child + "/pathway")).contains("The pathway of ", "In care");
         try (var database = SharedStack.get().superuser(System.getProperty("carebank.test.database", "test"));
                 var looked = database.prepareStatement(
                         "select count(*) from audit where action = 'looked' and caller = 'subject-of-ingrid' and subject = ?")) {
@@ -94,7 +105,7 @@ class InspectionResourceTest {
                 rows.next();
                 assertThat(rows.getInt(1))
                         .as("the sample, the pathway and its page")
-                        .isEqualTo(3);
+                        .isGreaterThanOrEqualTo(3);
             }
         }
         // the sample is hers alone, and it opens nothing but the pathway
@@ -156,7 +167,7 @@ class InspectionResourceTest {
 
     @Test
     void theFormKeepsWhatWasTypedAndLeadsToTheSample() {
-        var child = child("Wanda");
+        child("Wanda");
         var ingrid = inspector("ingrid-" + UUID.randomUUID());
         assertThat(Browser.read(ingrid, "/inspections")).contains("No samples", "Draw one below");
         var wrong = Browser.submits(ingrid, "/inspections", Map.of("reference", "Spring 7", "size", "many"));
@@ -184,8 +195,20 @@ class InspectionResourceTest {
                 .extract()
                 .header("Location");
         var page = Browser.read(ingrid, there.substring(there.indexOf("/inspections")));
-        assertThat(page).contains("Sample Spring 7", "/children/" + child + "/pathway", "Gateshead");
+        assertThat(page).contains("Sample Spring 7", "/pathway\"", "Gateshead");
         assertThat(Browser.read(ingrid, "/inspections")).contains("1 sample");
+    }
+
+    @Test
+    void aPathwayNamesWhoeverTookPart() {
+        var child = atHome("Ilse");
+        var pathway = get(worker(GATESHEAD), "children/" + child + "/pathway")
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+        assertThat(pathway.getList("timeline.title")).contains("In care", "Moved in", "Emergency start");
+        assertThat(pathway.getList("took_part.who")).contains("subject-of-worker-of-" + GATESHEAD);
+        assertThat(pathway.getList("took_part.body")).contains("Gateshead");
     }
 
     @Test

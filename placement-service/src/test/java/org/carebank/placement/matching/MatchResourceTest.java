@@ -49,8 +49,12 @@ class MatchResourceTest {
     private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Europe/London"));
 
     /** A family name of this test alone. */
-    private final String family =
-            "Quill" + UUID.randomUUID().toString().replaceAll("[^a-f]", "").substring(0, 4);
+    private final String family = "Quill"
+            + UUID.randomUUID()
+                    .toString()
+                    .replaceAll("[^a-f]", "")
+                    .concat("abcd")
+                    .substring(0, 4);
 
     @Inject
     Matching matching;
