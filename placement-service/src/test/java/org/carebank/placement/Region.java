@@ -24,6 +24,9 @@ public final class Region {
     public static final String SUNDERLAND = "E08000024";
     public static final String NEWCASTLE = "E08000021";
 
+    /** On which these councils joined: one day for all tests, for a council joins once. */
+    public static final String JOINED = "2025-11-22";
+
     private Region() {}
 
     public static String worker(String council) {

@@ -43,7 +43,7 @@ class RowSecurityTest {
 
     @Test
     void onlyTheChildsOwnPeopleSeeItsRows() {
-        Region.joins(GATESHEAD, "2025-11-22");
+        Region.joins(GATESHEAD, Region.JOINED);
         UUID child = Region.enrols(GATESHEAD, "Noor", "2015-02-03", "C2", "2026-01-01");
         var childRows = "select from child where id = ?";
         var statusRows = "select from legal_status_period where child = ?";

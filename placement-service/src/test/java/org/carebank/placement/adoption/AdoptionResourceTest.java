@@ -67,8 +67,8 @@ class AdoptionResourceTest {
 
     @BeforeEach
     void theCouncilsHaveJoined() {
-        Region.joins(GATESHEAD, TODAY.minusYears(1).toString());
-        Region.joins(SUNDERLAND, TODAY.minusYears(1).toString());
+        Region.joins(GATESHEAD, Region.JOINED);
+        Region.joins(SUNDERLAND, Region.JOINED);
     }
 
     private UUID enrols(String council, String family, String localId) {

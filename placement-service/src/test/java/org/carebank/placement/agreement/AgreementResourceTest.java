@@ -43,8 +43,8 @@ class AgreementResourceTest {
 
     @BeforeEach
     void theCouncilsHaveJoined() {
-        Region.joins(GATESHEAD, TODAY.minusYears(1).toString());
-        Region.joins(SUNDERLAND, TODAY.minusYears(1).toString());
+        Region.joins(GATESHEAD, Region.JOINED);
+        Region.joins(SUNDERLAND, Region.JOINED);
     }
 
     private UUID aHome() {

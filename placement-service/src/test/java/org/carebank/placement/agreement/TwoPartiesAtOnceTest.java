@@ -57,7 +57,7 @@ class TwoPartiesAtOnceTest {
     }
 
     private String drafted() {
-        Region.joins(GATESHEAD, "2025-11-22");
+        Region.joins(GATESHEAD, Region.JOINED);
         var child = Region.enrols(GATESHEAD, "Swift", "2015-02-03", "C2", "2026-01-01");
         var setting = Region.offers(UUID.randomUUID(), provider, "home", "residential", "");
         var asked = Map.of("child", child, "setting", setting, "kind", "residential", "planned_from", "2026-03-02");

@@ -60,7 +60,7 @@ class HomeFinderTest {
 
     @BeforeEach
     void theDistrictsAreKnownAndTheKeeperIs() {
-        Region.joins(GATESHEAD, TODAY.minusYears(1).toString());
+        Region.joins(GATESHEAD, Region.JOINED);
         assertThat(loads(LIST).getString("status")).isEqualTo("done");
         TestTopic.send(
                 "registry.provider.v1", provider.toString(), "org.carebank.registry.provider.stated", """

@@ -42,8 +42,8 @@ class CouncilChangeTest {
 
     @BeforeEach
     void theCouncilsHaveJoined() {
-        Region.joins(GATESHEAD, TODAY.minusYears(1).toString());
-        Region.joins(SUNDERLAND, TODAY.minusYears(1).toString());
+        Region.joins(GATESHEAD, Region.JOINED);
+        Region.joins(SUNDERLAND, Region.JOINED);
     }
 
     private static ValidatableResponse handsOver(UUID child, String to, LocalDate from) {

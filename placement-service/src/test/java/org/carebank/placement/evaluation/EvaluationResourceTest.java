@@ -63,7 +63,7 @@ class EvaluationResourceTest {
 
     @BeforeEach
     void theCouncilHasJoined() {
-        Region.joins(GATESHEAD, TODAY.minusYears(1).toString());
+        Region.joins(GATESHEAD, Region.JOINED);
     }
 
     private static UUID enrols(String name, int age) {

@@ -46,8 +46,8 @@ class PlacementResourceTest {
 
     @BeforeEach
     void theCouncilsHaveJoined() {
-        Region.joins(GATESHEAD, TODAY.minusYears(1).toString());
-        Region.joins(SUNDERLAND, TODAY.minusYears(1).toString());
+        Region.joins(GATESHEAD, Region.JOINED);
+        Region.joins(SUNDERLAND, Region.JOINED);
     }
 
     private static UUID aChild() {

@@ -40,7 +40,7 @@ class InspectionResourceTest {
 
     @BeforeEach
     void theCouncilHasJoined() {
-        Region.joins(GATESHEAD, TODAY.minusYears(1).toString());
+        Region.joins(GATESHEAD, Region.JOINED);
     }
 
     private static String inspector(String name) {

@@ -61,8 +61,8 @@ class MatchResourceTest {
 
     @BeforeEach
     void theCouncilsHaveJoined() {
-        Region.joins(GATESHEAD, TODAY.minusYears(1).toString());
-        Region.joins(SUNDERLAND, TODAY.minusYears(1).toString());
+        Region.joins(GATESHEAD, Region.JOINED);
+        Region.joins(SUNDERLAND, Region.JOINED);
     }
 
     private UUID enrols(String council, String given, String family, String born) {

@@ -64,7 +64,7 @@ class ProfileResourceTest {
 
     @BeforeEach
     void theCouncilHasJoined() {
-        Region.joins(GATESHEAD, TODAY.minusYears(1).toString());
+        Region.joins(GATESHEAD, Region.JOINED);
     }
 
     private static UUID enrols(String name) {

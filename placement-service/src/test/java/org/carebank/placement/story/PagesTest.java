@@ -32,8 +32,8 @@ class PagesTest {
 
     @BeforeEach
     void theCouncilsHaveJoined() {
-        Region.joins(GATESHEAD, "2025-11-22");
-        Region.joins(SUNDERLAND, "2025-11-22");
+        Region.joins(GATESHEAD, Region.JOINED);
+        Region.joins(SUNDERLAND, Region.JOINED);
     }
 
     @Test
