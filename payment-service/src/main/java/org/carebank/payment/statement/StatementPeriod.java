@@ -49,9 +49,6 @@ public record StatementPeriod(LocalDate from, LocalDate to, boolean annual) {
         }
         var first = from == null ? around(to == null ? today : to, household).from() : from;
         var last = to == null ? today : to;
-        if (first.isAfter(today)) {
-            throw refused("from", first.toString(), "lies ahead");
-        }
         if (last.isBefore(first)) {
             throw refused("to", last.toString(), "lies before the first day");
         }

@@ -37,8 +37,6 @@ class StatementPeriodTest {
                 .isInstanceOf(Refusal.class);
         assertThatThrownBy(() -> StatementPeriod.asked(TODAY.minusYears(4), TODAY, null, false, TODAY))
                 .isInstanceOf(Refusal.class);
-        assertThatThrownBy(() -> StatementPeriod.asked(TODAY.plusDays(1), TODAY.plusDays(2), null, false, TODAY))
-                .isInstanceOf(Refusal.class);
         assertThatThrownBy(() -> StatementPeriod.asked(null, null, TODAY.getYear() + 1, false, TODAY))
                 .isInstanceOf(Refusal.class);
         assertThatThrownBy(() -> StatementPeriod.asked(null, null, 26, false, TODAY))
