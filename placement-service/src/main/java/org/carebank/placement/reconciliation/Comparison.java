@@ -317,7 +317,7 @@ final class Comparison {
         return own != null || setting == null ? own : normal(both.urns().get(setting));
     }
 
-    /** Blank and XXXXXXX (the guide's word for none) are no URN. */
+    /** Blank, and the guide's placeholder for a setting without one (seven times X), are no URN. */
     private static @Nullable String normal(@Nullable String urn) {
         if (urn == null) {
             return null;
