@@ -25,23 +25,23 @@ class AccrualPostings {
               where l.from_night < b.through
                 and (w.child is not null or (b.through > b.previous and l.to_night > b.running))),
             due as (
-              select l.placement, l.component, l.payee, l.council, l.kind, m.starts,
+              select l.placement, l.component, l.payee, l.council, l.kind, l.starts,
                      any_value(l.child) as child, any_value(l.agreement) as agreement,
                      any_value(l.payee_type) as payee_type, any_value(l.region) as region,
                      bool_or(l.provisional) as provisional,
                      sum(p.now)::bigint as cost, coalesce(sum(p.now) filter (where l.held), 0)::bigint as held,
                      sum(p.before)::bigint as cost_before,
                      coalesce(sum(p.before) filter (where l.held), 0)::bigint as held_before
-              from line l
+              from (
+                select *, (starts + interval '1 month')::date as ends from (
+                  select l.*, generate_series(l.since::timestamp, (l.until - 1)::timestamp, interval '1 month')::date as starts
+                  from line l) each_month) l
               cross join lateral (
-                select s::date as starts, (s + interval '1 month')::date as ends
-                from generate_series(l.since::timestamp, (l.until - 1)::timestamp, interval '1 month') s) m
-              cross join lateral (
-                select line_pence(l.weekly_pence, l.once_pence, l.from_night, greatest(l.from_night, m.starts),
-                                  least(l.until, m.ends)) as now,
-                       line_pence(l.weekly_pence, l.once_pence, l.from_night, greatest(l.from_night, m.starts),
-                                  least(l.until, m.ends, l.previous)) as before) p
-              group by l.placement, l.component, l.payee, l.council, l.kind, m.starts),
+                select line_pence(l.weekly_pence, l.once_pence, l.from_night, greatest(l.from_night, l.starts),
+                                  least(l.until, l.ends)) as now,
+                       line_pence(l.weekly_pence, l.once_pence, l.from_night, greatest(l.from_night, l.starts),
+                                  least(l.until, l.ends, l.previous)) as before) p
+              group by l.placement, l.component, l.payee, l.council, l.kind, l.starts),
             posted as (
               select c.*, c.period_from as starts from bounds b cross join accrued_cell c left join work_child w using (child)
               where w.child is not null or (b.through > b.previous and c.period_to > b.previous)),

@@ -34,38 +34,32 @@ public class RunDifferences {
               select l.payee, l.placement, l.component, sum(l.amount_pence + l.recovered_pence)::bigint as pence,
                      sum(l.recovered_pence)::bigint as recovered
               from payment_line l where l.run = (select run from given) group by l.payee, l.placement, l.component),
-            keys as materialized (
-              select distinct l.payee, l.placement, l.component from entitlement_line l
-              where l.from_night < (select cut_off from given)
-                and ((select scheme from given) is null or l.payee in (select * from payees_of_scheme((select scheme from given), (select cut_off from given))))),
-            windows as materialized (
-              select k.*, case when b.payee is not null or exists (
-                  select from accrued_cell c where c.placement = k.placement and c.component = k.component
-                    and c.payee = k.payee and c.taken_pence <> coalesce((
+            line as materialized (
+              select l.payee, l.placement, l.component, l.from_night, l.to_night, l.held, l.ages, l.weekly_pence, l.once_pence,
+                case when b.payee is not null or exists (
+                  select from accrued_cell c where c.placement = l.placement and c.component = l.component
+                    and c.payee = l.payee and c.taken_pence <> coalesce((
                       select sum(x.amount_pence) from payment y join payment_line x on x.payment = y.id and x.cell = c.id
                       where y.run = (select run from given) and y.payee = c.payee), 0))
                 then (select last_cut_off from given) else date '2000-01-03' end as starts,
                 b.living as lived, b.weekly_pence as last_weekly, b.ages as last_ages,
                 (select cut_off from given) as cut_off
-              from keys k left join before b using (payee, placement, component)),
+              from entitlement_line l left join before b using (payee, placement, component)
+              where l.from_night < (select cut_off from given)
+                and ((select scheme from given) is null or l.payee in (select * from payees_of_scheme((select scheme from given), (select cut_off from given))))),
             parts as (
-              select w.payee, w.placement, w.component, w.starts, l.held, l.ages, l.weekly_pence,
-                l.once_pence is not null as once,
-                greatest(0, least(l.to_night, w.cut_off) - greatest(l.from_night, w.starts)) as nights,
-                l.to_night >= w.cut_off as living,
-                line_pence(l.weekly_pence, l.once_pence, l.from_night, greatest(l.from_night, w.starts),
-                  least(l.to_night, w.cut_off)) as pence,
-                case when w.lived and l.once_pence is null then weekly_pence(w.last_weekly, greatest(l.from_night, w.starts),
-                  least(l.to_night, w.cut_off)) end as at_last_rate,
-                l.ages is distinct from w.last_ages as other_ages,
-                case when l.held then line_pence(l.weekly_pence, l.once_pence, l.from_night, l.from_night,
-                  least(l.to_night, w.cut_off)) else 0 end
-                  as held_all,
-                case when l.held then line_pence(l.weekly_pence, l.once_pence, l.from_night, l.from_night,
-                  least(l.to_night, w.starts)) else 0 end
-                  as held_before
-              from entitlement_line l join windows w using (payee, placement, component)
-              where l.from_night < w.cut_off),
+              select payee, placement, component, held, ages, weekly_pence, once_pence is not null as once,
+                greatest(0, least(to_night, cut_off) - greatest(from_night, starts)) as nights, to_night >= cut_off as living,
+                line_pence(weekly_pence, once_pence, from_night, greatest(from_night, starts), least(to_night, cut_off))
+                  as pence,
+                case when lived and once_pence is null then weekly_pence(last_weekly, greatest(from_night, starts),
+                  least(to_night, cut_off)) end as at_last_rate,
+                ages is distinct from last_ages as other_ages,
+                case when held then line_pence(weekly_pence, once_pence, from_night, from_night, least(to_night, cut_off))
+                  else 0 end as held_all,
+                case when held then line_pence(weekly_pence, once_pence, from_night, from_night, least(to_night, starts))
+                  else 0 end as held_before
+              from line),
             priced as materialized (
               select payee, placement, component, sum(nights)::int as nights, bool_or(living) as living, bool_or(once) as once,
                 max(weekly_pence) filter (where living) as weekly_pence, max(ages) filter (where living) as ages,

@@ -146,6 +146,11 @@ class RunPreparation {
             update payment_line l set amount_pence = x.pence, recovered_pence = x.recovered from less x
             where l.payment = x.payment and l.cell = x.cell and x.pence <> 0""";
 
+    private static final String KINDS = """
+            insert into run_kind
+            select run, kind, count(distinct payee), sum(amount_pence)::bigint from payment_line where run = ?
+            group by run, kind""";
+
     private final Database database;
     private final Recoveries recoveries;
     private final Ledger ledger;
@@ -198,6 +203,7 @@ class RunPreparation {
                     scope.scheme(),
                     cutOff);
         }
+        database.update(KINDS, run);
         return collected(run);
     }
 
@@ -216,6 +222,8 @@ class RunPreparation {
                     "delete from payment p where run = ? and not exists (select from payment_line where payment = p.id)",
                     run);
             database.update(LESS, run);
+            database.update("delete from run_kind where run = ?", run);
+            database.update(KINDS, run);
         }
         return collected(run);
     }
