@@ -279,7 +279,13 @@ public class ChildResource {
 
     private ChildView view(Child child) {
         boolean full = callers.current()
-                .hasAny("social-worker", "council-system", "regional-officer", "young-person", "advocate");
+                .hasAny(
+                        "social-worker",
+                        "council-system",
+                        "independent-reviewing-officer",
+                        "regional-officer",
+                        "young-person",
+                        "advocate");
         return new ChildView(
                 child.id(),
                 child.number().digits(),

@@ -10,7 +10,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
-import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -28,13 +27,12 @@ import org.carebank.placement.child.Children;
 import org.carebank.placement.page.Choice;
 import org.carebank.placement.page.Faults;
 import org.carebank.placement.page.TypedDay;
-import org.carebank.placement.page.Words;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** The reviewing officer's own children, the most urgent first, and the form on which a review is recorded. */
-@Path("/")
+/** The form on which the appointed officer records a review. */
+@Path("/children/{id}/reviews")
 @Produces(MediaType.TEXT_HTML)
 @Allowed("independent-reviewing-officer")
 public class ReviewPages {
@@ -61,8 +59,6 @@ public class ReviewPages {
     static final class Templates {
         private Templates() {}
 
-        static native TemplateInstance mine(String count, String late, List<Line> children);
-
         static native TemplateInstance hold(
                 Whose child,
                 List<Question> questions,
@@ -71,9 +67,6 @@ public class ReviewPages {
                 List<Decided> decisions,
                 Faults faults);
     }
-
-    /** A child whose case the officer reviews. */
-    public record Line(UUID id, String name, int age, String due, boolean overdue) {}
 
     /** Whose review it is. */
     public record Whose(UUID id, String name) {}
@@ -88,36 +81,7 @@ public class ReviewPages {
     public record Decided(int row, String decision, String who, TypedDay by) {}
 
     @GET
-    @Path("my-reviews")
-    @Transactional
-    public TemplateInstance mine() {
-        var mine = officers.mine().stream()
-                .map(ReviewingOfficers.Appointment::child)
-                .toList();
-        audit.looked("child", mine);
-        var due = reviews.dueOf(mine);
-        var lines = mine.stream()
-                .sorted(Comparator.comparing((UUID each) -> due.getOrDefault(each, LocalDate.MAX))
-                        .thenComparing(Comparator.naturalOrder()))
-                .map(each -> line(each, due.get(each)))
-                .toList();
-        long late = lines.stream().filter(Line::overdue).count();
-        return Templates.mine(
-                Words.count(lines.size(), "child", "children"), Words.count(late, "review", "reviews"), lines);
-    }
-
-    private Line line(UUID id, @Nullable LocalDate due) {
-        var child = children.require(id);
-        return new Line(
-                id,
-                children.nameOf(child),
-                child.ageOn(today.date()),
-                Words.day(due),
-                due != null && due.isBefore(today.date()));
-    }
-
-    @GET
-    @Path("children/{id}/reviews/new")
+    @Path("new")
     @Transactional
     public TemplateInstance form(UUID id) {
         return page(id, new ReviewForm(), Faults.none());
@@ -177,7 +141,6 @@ public class ReviewPages {
     }
 
     @POST
-    @Path("children/{id}/reviews")
     @Idempotent
     public RestResponse<TemplateInstance> hold(
             UUID id, @RestForm("idempotency_key") @Nullable String key, @BeanParam ReviewForm typed) {
