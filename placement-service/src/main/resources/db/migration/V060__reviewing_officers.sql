@@ -28,6 +28,7 @@ alter table reviewing_officer enable row level security;
 alter table reviewing_officer force row level security;
 create policy system on reviewing_officer using (app_system());
 create policy council on reviewing_officer using (works_for(council)) with check (works_for(council));
+create policy completing on reviewing_officer using (completing(child)) with check (completing(child));
 create policy office on reviewing_officer for select using (office_of(region));
 create policy self on reviewing_officer for select using (is_child(child));
 create policy own on reviewing_officer for select
@@ -36,19 +37,18 @@ create policy sealed on reviewing_officer as restrictive using (
   not exists (select from sealed_child s where s.child = reviewing_officer.child)
   or reviewing_officer.child::text = app_setting('opening'));
 
--- Appointed now, by the council that is responsible now: where another council takes over, it appoints anew.
+-- Appointed now, by the council that is responsible now: where another council takes over, it appoints its own.
 create function appointed(of uuid, by text) returns boolean language plpgsql stable
   as $$ begin
-    if not app_role('independent-reviewing-officer') then return false; end if;
     return exists (select from reviewing_officer r
       where r.child = of and r.council = by and r.officer = app_setting('subject') and r.ended_at is null);
   end $$;
 create function reviewing(of uuid) returns boolean language plpgsql stable
   as $$ begin
-    if not app_role('independent-reviewing-officer') then return false; end if;
-    return exists (select from child c where c.id = of and appointed(c.id, c.council));
+    return app_role('independent-reviewing-officer')
+      and exists (select from child c where c.id = of and appointed(c.id, c.council));
   end $$;
-create policy reviewing on child for select using (appointed(id, council));
+create policy reviewing on child for select using (app_role('independent-reviewing-officer') and appointed(id, council));
 do $$
 declare walled text;
 begin
@@ -56,8 +56,10 @@ begin
       'assurance', 'concern', 'concern_entry', 'evaluation', 'evaluation_given', 'evaluation_follow_up', 'profile_part',
       'profile_picture', 'need_seen', 'risk_assessment', 'liberty_order', 'leaver_plan', 'leaver_terms', 'leaver_review']
   loop
-    execute format('create policy reviewing on %I for select using (reviewing(child))', walled);
+    execute format('create policy reviewing on %I for select using '
+      '(app_role(''independent-reviewing-officer'') and reviewing(child))', walled);
   end loop;
 end $$;
 -- A review that is held settles the task that it was late.
-create policy reviewing on task using (reviewing(child)) with check (reviewing(child));
+create policy reviewing on task using (app_role('independent-reviewing-officer') and reviewing(child))
+  with check (app_role('independent-reviewing-officer') and reviewing(child));

@@ -135,11 +135,13 @@ begin
   end loop;
   foreach walled in array array['care_plan', 'care_plan_aim', 'goal'] loop
     execute format('create policy council on %I using (responsible_now(child)) with check (responsible_now(child))', walled);
-    execute format('create policy reviewing on %I for select using (reviewing(child))', walled);
+    execute format('create policy reviewing on %I for select using '
+      '(app_role(''independent-reviewing-officer'') and reviewing(child))', walled);
   end loop;
   foreach walled in array array['review', 'review_progress', 'review_decision'] loop
     execute format('create policy council on %I for select using (responsible_now(child))', walled);
-    execute format('create policy reviewing on %I using (reviewing(child)) with check (reviewing(child))', walled);
+    execute format('create policy reviewing on %I using (app_role(''independent-reviewing-officer'') and reviewing(child)) '
+      'with check (app_role(''independent-reviewing-officer'') and reviewing(child))', walled);
   end loop;
   foreach walled in array array['care_plan', 'care_plan_aim', 'review', 'review_progress', 'review_decision'] loop
     execute format('create policy self on %I for select using (is_child(child))', walled);

@@ -10,6 +10,7 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -33,12 +34,14 @@ import org.jspecify.annotations.Nullable;
 public class ReviewResource {
     private final Reviews reviews;
     private final ReviewingOfficers officers;
+    private final ProviderProgress progress;
     private final Audit audit;
     private final Today today;
 
-    ReviewResource(Reviews reviews, ReviewingOfficers officers, Audit audit, Today today) {
+    ReviewResource(Reviews reviews, ReviewingOfficers officers, ProviderProgress progress, Audit audit, Today today) {
         this.reviews = reviews;
         this.officers = officers;
+        this.progress = progress;
         this.audit = audit;
         this.today = today;
     }
@@ -167,6 +170,14 @@ public class ReviewResource {
         var told = new LinkedHashMap<String, String>();
         Arrays.stream(all).forEach(each -> told.put(code.apply(each), words.apply(each)));
         return told;
+    }
+
+    /** How far aims and goals are, by provider and year, only where ten children and more were reviewed, and rounded. */
+    @GET
+    @Path("review-progress")
+    @Allowed({"analyst", "regional-officer", "council-planner"})
+    public List<ProviderProgress.Progress> progress(@QueryParam("provider") @Nullable UUID provider) {
+        return progress.of(provider);
     }
 
     @GET

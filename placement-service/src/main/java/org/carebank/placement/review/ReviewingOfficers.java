@@ -1,21 +1,27 @@
 package org.carebank.placement.review;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.carebank.kit.audit.Audit;
+import org.carebank.kit.event.Outbox;
 import org.carebank.kit.identity.Callers;
 import org.carebank.kit.refusal.Refusal;
 import org.carebank.kit.request.Etag;
 import org.carebank.kit.secret.FieldCipher;
 import org.carebank.kit.time.Ids;
+import org.carebank.kit.time.Today;
+import org.carebank.placement.child.CareEnded;
 import org.carebank.placement.child.Children;
+import org.carebank.placement.child.CouncilMoved;
 import org.carebank.placement.database.Database;
 import org.carebank.placement.day.Days;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +34,8 @@ public class ReviewingOfficers {
     private final FieldCipher cipher;
     private final Callers callers;
     private final Audit audit;
+    private final Outbox outbox;
+    private final Today today;
     private final Days days;
     private final Ids ids;
     private final Clock clock;
@@ -38,6 +46,8 @@ public class ReviewingOfficers {
             FieldCipher cipher,
             Callers callers,
             Audit audit,
+            Outbox outbox,
+            Today today,
             Days days,
             Ids ids,
             Clock clock) {
@@ -46,6 +56,8 @@ public class ReviewingOfficers {
         this.cipher = cipher;
         this.callers = callers;
         this.audit = audit;
+        this.outbox = outbox;
+        this.today = today;
         this.days = days;
         this.ids = ids;
         this.clock = clock;
@@ -121,6 +133,8 @@ public class ReviewingOfficers {
                 from,
                 caller,
                 clock.instant());
+        outbox.add(new ReviewerEvent.ReviewingOfficerAppointed(
+                id, childId, child.council(), officer.strip(), from, clock.instant()));
         audit.changed("child", childId, "reviewing officer appointed: " + id);
         return require(id);
     }
@@ -138,14 +152,35 @@ public class ReviewingOfficers {
         days.requireCome("on", on);
         Days.requireNotBefore("on", on, known.from(), "is before the appointment");
         end(known, on);
-        audit.changed("child", known.child(), "reviewing officer’s appointment ended: " + id);
         return require(id);
+    }
+
+    /** The council that takes over appoints its own; inside the transaction in which the child's rows are within its reach. */
+    void end(@Observes CouncilMoved moved) {
+        endAll(List.of(moved.child()));
+    }
+
+    /** A case that is no longer one is reviewed by nobody. */
+    void end(@Observes CareEnded ended) {
+        endAll(ended.children());
+    }
+
+    private void endAll(Collection<UUID> of) {
+        if (!of.isEmpty()) {
+            database.query(
+                            "select * from reviewing_officer where child = any(?) and ended_at is null",
+                            this::appointment,
+                            of)
+                    .forEach(each -> end(each, today.date()));
+        }
     }
 
     private void end(Appointment known, LocalDate on) {
         database.update("""
                 update reviewing_officer set to_day = ?, ended_by = ?, ended_at = ?, version = version + 1
                 where id = ? and ended_at is null""", on, callers.current().subject(), clock.instant(), known.id());
+        outbox.add(new ReviewerEvent.ReviewingOfficerEnded(known.id(), known.child(), on, clock.instant()));
+        audit.changed("child", known.child(), "reviewing officer’s appointment ended: " + known.id());
     }
 
     private Appointment require(UUID id) {

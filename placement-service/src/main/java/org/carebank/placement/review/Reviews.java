@@ -1,5 +1,6 @@
 package org.carebank.placement.review;
 
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
@@ -32,7 +33,7 @@ import org.carebank.placement.careplan.CarePlans;
 import org.carebank.placement.careplan.Goal;
 import org.carebank.placement.careplan.GoalStatus;
 import org.carebank.placement.careplan.Goals;
-import org.carebank.placement.child.CareChanged;
+import org.carebank.placement.child.CareEnded;
 import org.carebank.placement.child.Child;
 import org.carebank.placement.child.Children;
 import org.carebank.placement.database.Database;
@@ -47,6 +48,8 @@ import org.jspecify.annotations.Nullable;
 /** All reviews that the caller may see; held by the appointed officer alone. One that is not held in time is a task. */
 @ApplicationScoped
 public class Reviews implements TaskRule {
+    private static final int AFTER_OTHERS = 3000;
+
     private static final String FACTS = """
             with cared as (
               select c.id, c.legal_status, k.joined_on, (
@@ -426,10 +429,10 @@ public class Reviews implements TaskRule {
         return wanted;
     }
 
-    /** Care that ended, or began on another day, has other reviews. */
-    void look(@Observes CareChanged changed) {
-        if (!changed.children().isEmpty()) {
-            tasks.look(this, changed.children());
+    /** Care that ended is reviewed no longer; after the tasks of a child who died are laid to rest. */
+    void look(@Observes @Priority(AFTER_OTHERS) CareEnded ended) {
+        if (!ended.children().isEmpty()) {
+            tasks.look(this, ended.children());
         }
     }
 

@@ -1,6 +1,7 @@
 package org.carebank.placement.review;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.carebank.placement.Browser.page;
 import static org.carebank.placement.Browser.read;
 import static org.carebank.placement.Browser.submits;
@@ -39,6 +40,7 @@ import java.util.UUID;
 import org.carebank.kit.identity.Caller;
 import org.carebank.kit.identity.Callers;
 import org.carebank.kit.test.ServiceTestResource;
+import org.carebank.kit.test.TestTopic;
 import org.carebank.kit.test.Tokens;
 import org.carebank.placement.Region;
 import org.carebank.placement.database.Database;
@@ -347,6 +349,47 @@ class ReviewResourceTest {
                 .statusCode(200)
                 .body("to", equalTo(TODAY.toString()));
         get(officer(second), "children/" + child).statusCode(404);
+        await().atMost(Region.SOON).untilAsserted(() -> {
+            assertThat(told(child, "reviewing_officer_appointed"))
+                    .hasSize(2)
+                    .allMatch(each -> !each.contains("Iris"))
+                    .first()
+                    .asString()
+                    .contains("subject-of-" + name, first);
+            assertThat(told(child, "reviewing_officer_ended")).hasSize(2);
+        });
+    }
+
+    private static List<String> told(UUID child, String fact) {
+        return TestTopic.read("placement.people.v1", child.toString(), "org.carebank.placement.people." + fact);
+    }
+
+    @Test
+    void anAppointmentEndsWithTheCouncilsResponsibilityAndWithCare() {
+        var child = reviewed(11);
+        get(me(), "children/" + child).statusCode(200);
+        String change = as(worker(MEDWAY))
+                .header("If-Match", "*")
+                .body(Map.of("council", READING, "from", TODAY.toString()))
+                .post("/api/v1/children/" + child + "/council-changes")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        post(worker(READING), "council-changes/" + change + "/acceptance", Map.of())
+                .statusCode(200);
+        get(me(), "children/" + child).statusCode(404);
+        get(worker(MEDWAY), "children/" + child + "/care-plan").statusCode(404);
+        get(worker(READING), "children/" + child + "/care-plan").statusCode(200);
+        get(worker(READING), "children/" + child + "/reviewing-officers").body("$", empty());
+
+        var left = reviewed(11);
+        post(worker(MEDWAY), "children/" + left + "/departures", Map.of("on", TODAY.toString(), "reason", "E4A"))
+                .statusCode(200);
+        get(me(), "children/" + left).statusCode(404);
+        get(worker(MEDWAY), "children/" + left + "/reviews").body("due_by", nullValue());
+        get(worker(MEDWAY), "children/" + left + "/tasks")
+                .body("findAll { it.kind == 'review_overdue' && it.settled_at == null }", empty());
     }
 
     private int rows(String officer, UUID child) {
@@ -520,6 +563,38 @@ class ReviewResourceTest {
         assertThat(told)
                 .isEqualTo("CHILD,DOB,REVIEW,REVIEW_CODE\n%s,%s,%s,PN2\n"
                         .formatted(number, day.format(yearEnds.minusYears(10)), day.format(yearEnds.minusDays(10))));
+    }
+
+    @Test
+    void progressIsCountedByProviderOnlyWhereTenChildrenWereReviewed() {
+        var provider = UUID.randomUUID();
+        var setting = Region.offers(UUID.randomUUID(), provider, "home", "residential", "");
+        var analyst = Tokens.as("analyst").bearer();
+        for (int i = 1; i <= 10; i++) {
+            var child = reviewed(11);
+            post(
+                            worker(MEDWAY),
+                            "emergency-starts",
+                            Map.of(
+                                    "child",
+                                    child,
+                                    "setting",
+                                    setting,
+                                    "kind",
+                                    "residential",
+                                    "first_night",
+                                    CARE_FROM.toString()))
+                    .statusCode(201);
+            var goal = sets(child, "I want to be good at maths");
+            holds(child, held(TODAY, "PN1", Map.of(goal, i <= 6 ? "reached" : "a_start")))
+                    .statusCode(201);
+            get(analyst, "review-progress?provider=" + provider).statusCode(200).body("$", hasSize(i < 10 ? 0 : 1));
+        }
+        get(analyst, "review-progress?provider=" + provider)
+                .body("[0].year", equalTo(TODAY.getYear()))
+                .body("[0].children_at_least", equalTo(10))
+                .body("[0].percent", equalTo(Map.of("not_yet", 0, "a_start", 40, "well_on_the_way", 0, "reached", 60)));
+        get(worker(MEDWAY), "review-progress").statusCode(404);
     }
 
     @Test
