@@ -31,6 +31,7 @@ import org.carebank.placement.reference.Need;
 import org.carebank.placement.request.Closing;
 import org.carebank.placement.request.DeclineReason;
 import org.carebank.placement.request.RequestEvent;
+import org.carebank.placement.review.ReviewerEvent;
 import org.junit.jupiter.api.Test;
 
 /** What placement tells is what its contract says; what it reads is what the register's contract says. */
@@ -119,6 +120,8 @@ class PlacementContractTest {
             new EvaluationEvent.Given(
                     ID, ID, ID, ID, ID, COUNCIL, DAY, DAY, "child", "8_to_11.1", Map.of("safe", 5, "liked", 1), AT),
             new EvaluationEvent.Excused(ID, ID, ID, DAY, DAY, "hospital", AT),
+            new ReviewerEvent.ReviewingOfficerAppointed(ID, ID, COUNCIL, "subject", DAY, AT),
+            new ReviewerEvent.ReviewingOfficerEnded(ID, ID, DAY, AT),
             new RequestEvent.Asked(ID, ID, ID, COUNCIL, REGION, ID, ID, KindOfCare.FOSTER, NEEDS, DAY, AT),
             new RequestEvent.Answered(ID, ID, COUNCIL, REGION, ID, ID, KindOfCare.FOSTER, NEEDS, AT),
             new RequestEvent.Declined(

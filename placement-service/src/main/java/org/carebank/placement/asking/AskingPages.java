@@ -101,6 +101,7 @@ public class AskingPages {
             String siblings,
             List<Choice> judgements,
             List<Choice> needs,
+            List<Choice> say,
             boolean onlyMatching) {}
 
     /** A home that may be asked. It has no name here; who keeps it and where tell it apart. */

@@ -3,7 +3,10 @@ package org.carebank.placement.asking;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.carebank.placement.district.Band;
+import org.carebank.placement.evaluation.Voice;
+import org.carebank.placement.evaluation.VoiceItem;
 import org.carebank.placement.offer.Offer;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +21,12 @@ final class FitPolicy {
         }
     }
 
-    static Fit of(Wanted wanted, Offer offer, @Nullable Integer homeMetres, @Nullable Integer schoolMetres) {
+    static Fit of(
+            Wanted wanted,
+            Offer offer,
+            @Nullable Voice voice,
+            @Nullable Integer homeMetres,
+            @Nullable Integer schoolMetres) {
         var fit = new Fit(new ArrayList<>(), new ArrayList<>());
         if (wanted.kind() != null) {
             fit.add(true, "kind", "Offers " + lower(wanted.kind().words()), true);
@@ -38,7 +46,23 @@ final class FitPolicy {
                     (has ? "Is for: " : "Does not say that it is for: ") + lower(need.words()),
                     true);
         }
+        childrenSay(fit, wanted, voice);
         return fit;
+    }
+
+    /** What children there say, where enough have spoken; where it was asked for and too few have, that is said too. */
+    private static void childrenSay(Fit fit, Wanted wanted, @Nullable Voice voice) {
+        for (var item : VoiceItem.values()) {
+            boolean asked = wanted.childrenSay().contains(item);
+            var share = voice == null ? Optional.<Voice.Share>empty() : voice.of(item);
+            if (voice != null && share.isPresent()) {
+                var words = "At least %d children have spoken: %s %s"
+                        .formatted(voice.atLeast(), share.get().words(), item.words());
+                fit.add(share.get() == Voice.Share.MOST, "children_say", words, asked);
+            } else if (asked) {
+                fit.add(false, "children_say", "Too few children have said whether they " + item.words(), true);
+            }
+        }
     }
 
     private static void places(Fit fit, Wanted wanted, Offer offer) {

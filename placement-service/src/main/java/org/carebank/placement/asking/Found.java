@@ -3,6 +3,7 @@ package org.carebank.placement.asking;
 import java.util.List;
 import java.util.UUID;
 import org.carebank.placement.district.Band;
+import org.carebank.placement.evaluation.Voice;
 import org.carebank.placement.offer.Offer;
 import org.carebank.placement.reference.KindOfCare;
 import org.carebank.placement.reference.Need;
@@ -19,6 +20,7 @@ public record Found(List<Hit> items, @Nullable String next, long found, String o
     /**
      * A home with why it fits and why it does not.
      *
+     * @param childrenSay what children there say; absent where too few have spoken
      * @param fromHome how far from the child's home, where that was asked and is known
      */
     public record Hit(
@@ -41,6 +43,7 @@ public record Found(List<Hit> items, @Nullable String next, long found, String o
             List<Need> specialisms,
             @Nullable Band fromHome,
             @Nullable Band fromSchool,
+            @Nullable Voice childrenSay,
             List<Reason> matches,
             List<Reason> misses) {
         /** The home alone. */
@@ -65,7 +68,12 @@ public record Found(List<Hit> items, @Nullable String next, long found, String o
                     specialisms);
         }
 
-        static Hit of(Offer offer, @Nullable Integer homeMetres, @Nullable Integer schoolMetres, FitPolicy.Fit fit) {
+        static Hit of(
+                Offer offer,
+                @Nullable Integer homeMetres,
+                @Nullable Integer schoolMetres,
+                @Nullable Voice childrenSay,
+                FitPolicy.Fit fit) {
             return new Hit(
                     offer.setting(),
                     offer.provider(),
@@ -86,6 +94,7 @@ public record Found(List<Hit> items, @Nullable String next, long found, String o
                     offer.specialisms(),
                     homeMetres == null ? null : Band.of(homeMetres),
                     schoolMetres == null ? null : Band.of(schoolMetres),
+                    childrenSay,
                     List.copyOf(fit.matches()),
                     List.copyOf(fit.misses()));
         }

@@ -11,6 +11,7 @@ import org.carebank.placement.child.Cursors;
 import org.carebank.placement.database.Database;
 import org.carebank.placement.district.Band;
 import org.carebank.placement.district.Grid;
+import org.carebank.placement.evaluation.Voice;
 import org.carebank.placement.offer.Offer;
 import org.carebank.placement.offer.Offers;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,7 @@ public class HomeFinder {
         this.database = database;
     }
 
-    private record Row(Offer offer, int missed, int home, int school, long found) {
+    private record Row(Offer offer, @Nullable Voice voice, int missed, int home, int school, long found) {
         String cursor() {
             return Cursor.of(missed, home, school, offer.council(), offer.setting());
         }
@@ -72,7 +73,9 @@ public class HomeFinder {
             sql.append(wishes.missed()).append(" as missed");
             values.addAll(wishes.values);
         }
-        sql.append(" from offer o").append(wanted.named() == null ? "" : " left join provider p on p.id = o.provider");
+        sql.append(" from offer o")
+                .append(wanted.named() == null ? "" : " left join provider p on p.id = o.provider")
+                .append(wanted.childrenSay().isEmpty() ? "" : " left join home_voice v on v.setting = o.setting");
         distances(sql, values, wanted);
         sql.append(" where o.admitted and o.open").append(must.allOf());
         values.addAll(must.values);
@@ -81,12 +84,13 @@ public class HomeFinder {
             values.addAll(wishes.values);
         }
         sql.append(
-                        ") select o.*, p.name as provider_name, f.missed, f.home, f.school, (select count(*) from fits) as found")
+                        ") select o.*, p.name as provider_name, v.at_least, v.safe, v.liked, v.listened_to, v.want_to_stay, f.missed, f.home, f.school, (select count(*) from fits) as found")
                 .append(" from (select * from fits");
         after(sql, values, cursor);
         sql.append(" order by missed, home, school, council, setting limit ")
                 .append(limit + 1)
                 .append(") f join offer o on o.setting = f.setting left join provider p on p.id = o.provider")
+                .append(" left join home_voice v on v.setting = o.setting")
                 .append(" order by f.missed, f.home, f.school, f.council, f.setting");
         var rows = database.query(sql.toString(), HomeFinder::row, values.toArray());
         var shown = rows.subList(0, Math.min(limit, rows.size()));
@@ -100,6 +104,7 @@ public class HomeFinder {
     private static Row row(ResultSet row) throws SQLException {
         return new Row(
                 Offers.offer(row),
+                Voice.of(row),
                 row.getInt("missed"),
                 row.getInt("home"),
                 row.getInt("school"),
@@ -109,7 +114,8 @@ public class HomeFinder {
     private static Found.Hit hit(Wanted wanted, Row row) {
         var home = wanted.home() == null || row.home() == NOT_KNOWN ? null : Integer.valueOf(row.home());
         var school = wanted.school() == null || row.school() == NOT_KNOWN ? null : Integer.valueOf(row.school());
-        return Found.Hit.of(row.offer(), home, school, FitPolicy.of(wanted, row.offer(), home, school));
+        return Found.Hit.of(
+                row.offer(), home, school, row.voice(), FitPolicy.of(wanted, row.offer(), row.voice(), home, school));
     }
 
     private static Conditions musts(Wanted wanted) {
@@ -159,6 +165,7 @@ public class HomeFinder {
         if (wanted.judgement() != null) {
             wishes.add("o.judgement = any(?)", wanted.judgements());
         }
+        wanted.childrenSay().forEach(each -> wishes.add("v.%s = 'most'".formatted(each.wire())));
         wanted.specialisms().forEach(each -> wishes.add("? = any(o.specialisms)", each.wire()));
         return wishes;
     }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.carebank.placement.child.Child;
+import org.carebank.placement.evaluation.VoiceItem;
 import org.carebank.placement.page.Faults;
 import org.carebank.placement.reference.KindOfCare;
 import org.carebank.placement.reference.Need;
@@ -63,6 +64,9 @@ public class HomeSearch {
     @RestForm("needs")
     public List<String> needs = List.of();
 
+    @RestForm("say")
+    public List<String> say = List.of();
+
     @RestForm("only_matching")
     public @Nullable String onlyMatching;
 
@@ -91,6 +95,7 @@ public class HomeSearch {
                 number("siblings", siblings, faults),
                 Wanted.JUDGEMENTS.contains(text(judgement)) ? judgement : null,
                 needs.stream().flatMap(each -> Need.find(each).stream()).toList(),
+                say.stream().flatMap(each -> VoiceItem.find(each).stream()).toList(),
                 onlyMatching != null,
                 given(cursor),
                 null);

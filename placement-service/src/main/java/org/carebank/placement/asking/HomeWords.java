@@ -9,6 +9,7 @@ import org.carebank.kit.time.Today;
 import org.carebank.placement.child.Child;
 import org.carebank.placement.child.Children;
 import org.carebank.placement.concern.Concerns;
+import org.carebank.placement.evaluation.VoiceItem;
 import org.carebank.placement.home.Moves;
 import org.carebank.placement.home.Placements;
 import org.carebank.placement.offer.Offer;
@@ -68,6 +69,7 @@ public class HomeWords {
                 HomeSearch.text(search.siblings),
                 judgements(search.judgement),
                 needs(search.needs),
+                say(search.say),
                 search.onlyMatching != null);
     }
 
@@ -182,6 +184,12 @@ public class HomeWords {
     List<Choice> needs(List<String> chosen) {
         return Arrays.stream(Need.values())
                 .map(each -> new Choice(each.wire(), each.words(), chosen.contains(each.wire())))
+                .toList();
+    }
+
+    private static List<Choice> say(List<String> chosen) {
+        return Arrays.stream(VoiceItem.values())
+                .map(each -> new Choice(each.wire(), "Most " + each.words(), chosen.contains(each.wire())))
                 .toList();
     }
 

@@ -15,6 +15,7 @@ import jakarta.ws.rs.QueryParam;
 import java.util.List;
 import java.util.UUID;
 import org.carebank.kit.identity.Allowed;
+import org.carebank.placement.evaluation.VoiceItem;
 import org.carebank.placement.reference.KindOfCare;
 import org.carebank.placement.reference.Need;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,7 @@ public class OfferResource {
      * @param homeWithinMiles 5, 10, 20 or 50
      * @param siblings places needed at once, the child's own among them
      * @param judgement this or a better one
+     * @param childrenSay what most children there say, where enough have spoken
      * @param onlyMatching homes that miss a wish are left out
      */
     public record SearchRequest(
@@ -64,13 +66,14 @@ public class OfferResource {
             String judgement,
 
             @Size(max = 14) @Nullable List<@NotNull Need> specialisms,
+            @Size(max = 4) @Nullable List<@NotNull VoiceItem> childrenSay,
             @Nullable Boolean onlyMatching,
             @Nullable String cursor,
             @Min(1) @Max(200) @Nullable Integer limit) {
         static SearchRequest everything() {
             return new SearchRequest(
                     null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-                    null, null);
+                    null, null, null);
         }
     }
 

@@ -2,6 +2,7 @@ package org.carebank.placement.asking;
 
 import java.util.List;
 import org.carebank.placement.district.Grid;
+import org.carebank.placement.evaluation.VoiceItem;
 import org.carebank.placement.reference.KindOfCare;
 import org.carebank.placement.reference.Need;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param homeWithin miles
  * @param siblings places needed at once, the child's own among them
  * @param judgement this or a better one
+ * @param childrenSay what most children there say
  * @param onlyMatching homes that miss a wish are left out
  */
 record Wanted(
@@ -33,6 +35,7 @@ record Wanted(
         @Nullable Integer siblings,
         @Nullable String judgement,
         List<Need> specialisms,
+        List<VoiceItem> childrenSay,
         boolean onlyMatching) {
     static final List<String> JUDGEMENTS = List.of("outstanding", "good", "requires_improvement", "inadequate");
 
@@ -49,6 +52,7 @@ record Wanted(
                         || schoolWithin != null
                         || siblings != null
                         || judgement != null
-                        || !specialisms.isEmpty());
+                        || !specialisms.isEmpty()
+                        || !childrenSay.isEmpty());
     }
 }

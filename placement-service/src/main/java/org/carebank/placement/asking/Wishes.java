@@ -52,6 +52,9 @@ public class Wishes {
                 asked.specialisms() == null
                         ? List.of()
                         : asked.specialisms().stream().distinct().toList(),
+                asked.childrenSay() == null
+                        ? List.of()
+                        : asked.childrenSay().stream().distinct().toList(),
                 Boolean.TRUE.equals(asked.onlyMatching()));
     }
 

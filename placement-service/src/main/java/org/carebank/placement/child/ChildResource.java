@@ -146,7 +146,16 @@ public class ChildResource {
     @GET
     @Path("children")
     @Transactional
-    @Allowed({"social-worker", "council-system", "regional-officer", "provider", "carer", "young-person", "advocate"})
+    @Allowed({
+        "social-worker",
+        "council-system",
+        "independent-reviewing-officer",
+        "regional-officer",
+        "provider",
+        "carer",
+        "young-person",
+        "advocate"
+    })
     public Slice<ChildView> children(
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(500) int limit) {
@@ -188,6 +197,7 @@ public class ChildResource {
     @Allowed({
         "social-worker",
         "council-system",
+        "independent-reviewing-officer",
         "regional-officer",
         "provider",
         "carer",
@@ -207,7 +217,14 @@ public class ChildResource {
     @GET
     @Path("children/{id}/legal-statuses")
     @Transactional
-    @Allowed({"social-worker", "council-system", "regional-officer", "young-person", "advocate"})
+    @Allowed({
+        "social-worker",
+        "council-system",
+        "independent-reviewing-officer",
+        "regional-officer",
+        "young-person",
+        "advocate"
+    })
     public List<CareStatus> legalStatuses(UUID id, @QueryParam("as_known_at") @Nullable Instant asKnownAt) {
         children.require(id);
         audit.looked("child", id);
@@ -262,7 +279,13 @@ public class ChildResource {
 
     private ChildView view(Child child) {
         boolean full = callers.current()
-                .hasAny("social-worker", "council-system", "regional-officer", "young-person", "advocate");
+                .hasAny(
+                        "social-worker",
+                        "council-system",
+                        "independent-reviewing-officer",
+                        "regional-officer",
+                        "young-person",
+                        "advocate");
         return new ChildView(
                 child.id(),
                 child.number().digits(),

@@ -26,10 +26,10 @@ import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** What a child thinks of its home, as its social worker and the regional office read it; what is to be done about it. */
+/** What a child thinks of its home, as its social worker, its reviewing officer and the regional office read it; what is to be done about it. */
 @Path("/children/{id}/evaluations")
 @Produces(MediaType.TEXT_HTML)
-@Allowed({"social-worker", "regional-officer"})
+@Allowed({"social-worker", "independent-reviewing-officer", "regional-officer"})
 public class EvaluationPages {
     private static final int WORDS_MAX = 4000;
 

@@ -36,6 +36,7 @@ public class EvaluationResource {
     private final Evaluations evaluations;
     private final EvaluationForms forms;
     private final DueEvaluations due;
+    private final HomeVoices voices;
     private final EvaluationConfig config;
     private final Callers callers;
     private final Audit audit;
@@ -44,12 +45,14 @@ public class EvaluationResource {
             Evaluations evaluations,
             EvaluationForms forms,
             DueEvaluations due,
+            HomeVoices voices,
             EvaluationConfig config,
             Callers callers,
             Audit audit) {
         this.evaluations = evaluations;
         this.forms = forms;
         this.due = due;
+        this.voices = voices;
         this.config = config;
         this.callers = callers;
         this.audit = audit;
@@ -116,18 +119,20 @@ public class EvaluationResource {
                 new LowRule(EvaluationForm.LOW_ITEMS.stream().sorted().toList(), EvaluationForm.LOW_AT_MOST));
     }
 
-    /** The timed duty: who is to be asked by today, and who no longer; safe to call again and again. */
+    /** The timed duty: who is to be asked by today, and who no longer, and what children say of each setting; safe to call again and again. */
     @POST
     @Path("evaluations/due")
     @Allowed({"operator", "regional-officer"})
     public DueEvaluations.Passed due() {
-        return due.pass();
+        var passed = due.pass();
+        voices.look();
+        return passed;
     }
 
     @GET
     @Path("children/{id}/evaluations")
     @Transactional
-    @Allowed({"young-person", "advocate", "social-worker", "regional-officer"})
+    @Allowed({"young-person", "advocate", "social-worker", "independent-reviewing-officer", "regional-officer"})
     public List<EvaluationView> evaluations(UUID id) {
         var found = evaluations.of(id);
         audit.looked("child", id);
@@ -185,7 +190,7 @@ public class EvaluationResource {
     }
 
     private EvaluationView view(Evaluation each) {
-        boolean office = callers.current().hasAny("social-worker", "regional-officer");
+        boolean office = callers.current().hasAny("social-worker", "independent-reviewing-officer", "regional-officer");
         return new EvaluationView(
                 each.id(),
                 each.child(),

@@ -113,7 +113,16 @@ public class PlacementResource {
     @GET
     @Path("children/{id}/placements")
     @Transactional
-    @Allowed({"social-worker", "council-system", "regional-officer", "provider", "carer", "young-person", "advocate"})
+    @Allowed({
+        "social-worker",
+        "council-system",
+        "independent-reviewing-officer",
+        "regional-officer",
+        "provider",
+        "carer",
+        "young-person",
+        "advocate"
+    })
     public List<PlacementView> ofChild(
             UUID id, @QueryParam("on") @Nullable LocalDate on, @QueryParam("as_known_at") @Nullable Instant knownAt) {
         children.require(id);

@@ -26,10 +26,10 @@ import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** A child's profile as its social worker and the regional office read it: the child first, risk on a page of its own. */
+/** A child's profile as its social worker, its reviewing officer and the regional office read it: the child first, risk on a page of its own. */
 @Path("/children/{id}/profile")
 @Produces(MediaType.TEXT_HTML)
-@Allowed({"social-worker", "regional-officer"})
+@Allowed({"social-worker", "independent-reviewing-officer", "regional-officer"})
 public class ProfilePages {
     private static final int RISK_MAX = 8000;
     private static final int NAME_MAX = 200;

@@ -136,7 +136,7 @@ public class ProfileResource {
     @GET
     @Path("children/{id}/profile")
     @Transactional
-    @Allowed({"young-person", "advocate", "social-worker", "regional-officer"})
+    @Allowed({"young-person", "advocate", "social-worker", "independent-reviewing-officer", "regional-officer"})
     public ProfileView profile(UUID id) {
         var view = new ProfileView(
                 profiles.saidBy(id).stream().map(PartView::of).toList(),
@@ -150,7 +150,7 @@ public class ProfileResource {
     @GET
     @Path("children/{id}/profile/{part}")
     @Transactional
-    @Allowed({"young-person", "advocate", "social-worker", "regional-officer"})
+    @Allowed({"young-person", "advocate", "social-worker", "independent-reviewing-officer", "regional-officer"})
     public List<PartView> versions(UUID id, String part) {
         var found = profiles.versionsOf(id, part(id, part));
         audit.looked("child", id);
@@ -210,7 +210,7 @@ public class ProfileResource {
     @Path("profile-pictures/{id}")
     @Produces(Picture.TYPE)
     @Transactional
-    @Allowed({"young-person", "advocate", "social-worker", "regional-officer"})
+    @Allowed({"young-person", "advocate", "social-worker", "independent-reviewing-officer", "regional-officer"})
     public RestResponse<StreamingOutput> picture(UUID id) {
         return shown(pictures.require(id));
     }
@@ -237,7 +237,7 @@ public class ProfileResource {
     @GET
     @Path("children/{id}/needs")
     @Transactional
-    @Allowed({"young-person", "advocate", "social-worker", "regional-officer"})
+    @Allowed({"young-person", "advocate", "social-worker", "independent-reviewing-officer", "regional-officer"})
     public List<NeedView> needs(UUID id, @QueryParam("versions") @DefaultValue("false") boolean versions) {
         var found = profiles.needsOf(id, versions);
         audit.looked("child", id);
@@ -263,7 +263,7 @@ public class ProfileResource {
     @GET
     @Path("children/{id}/risk")
     @Transactional
-    @Allowed({"social-worker", "regional-officer"})
+    @Allowed({"social-worker", "independent-reviewing-officer", "regional-officer"})
     public List<RiskView> risk(UUID id) {
         var found = profiles.risksOf(id);
         audit.looked("child-risk", id);

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.carebank.placement.child.CareStatus;
@@ -28,16 +29,18 @@ import org.carebank.placement.home.Placements;
 import org.carebank.placement.reference.CodeList;
 import org.carebank.placement.reference.Codes;
 import org.carebank.placement.reference.KindOfCare;
+import org.carebank.placement.review.Reviews;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A council's return of any year out of the living record, as it was known at a moment: header, episodes and missing, in the
+ * A council's return of any year out of the living record, as it was known at a moment: header, episodes, reviews and missing, in the
  * guide's columns with UK days. The same record gives the same bytes.
  */
 @ApplicationScoped
 class LiveReturn {
     /** The tables that the living record can tell. */
-    static final Set<ReturnTable> TABLES = Set.of(ReturnTable.HEADER, ReturnTable.EPISODES, ReturnTable.MISSING);
+    static final Set<ReturnTable> TABLES =
+            Set.of(ReturnTable.HEADER, ReturnTable.EPISODES, ReturnTable.REVIEWS, ReturnTable.MISSING);
 
     private static final int CHILDREN_A_TIME = 500;
     /** From this year's return on SEX is M, F or U. */
@@ -47,13 +50,21 @@ class LiveReturn {
     private final Placements placements;
     private final Episodes episodes;
     private final StatedRows stated;
+    private final Reviews reviews;
     private final Codes codes;
 
-    LiveReturn(Database database, Placements placements, Episodes episodes, StatedRows stated, Codes codes) {
+    LiveReturn(
+            Database database,
+            Placements placements,
+            Episodes episodes,
+            StatedRows stated,
+            Reviews reviews,
+            Codes codes) {
         this.database = database;
         this.placements = placements;
         this.episodes = episodes;
         this.stated = stated;
+        this.reviews = reviews;
         this.codes = codes;
     }
 
@@ -114,6 +125,8 @@ class LiveReturn {
         var told = episodes(children, ids, yearEnds, at);
         var words = words(ids, yearEnds, at, table);
         var absences = placements.absencesAsKnown(ids, at);
+        var held = reviews.heldAsKnown(ids, yearEnds.minusYears(1), yearEnds, at).stream()
+                .collect(Collectors.groupingBy(Reviews.Held::child));
         for (var child : children) {
             var own = told.getOrDefault(child.id(), List.of());
             if (own.isEmpty()) {
@@ -122,6 +135,12 @@ class LiveReturn {
             var rows = switch (table) {
                 case HEADER -> List.of(header(child, yearEnds, words.getOrDefault(child.id(), List.of())));
                 case EPISODES -> own.stream().map(LiveReturn::fields).toList();
+                case REVIEWS ->
+                    reviewed(
+                            child,
+                            yearEnds,
+                            held.getOrDefault(child.id(), List.of()),
+                            words.getOrDefault(child.id(), List.of()));
                 default ->
                     missing(
                             child,
@@ -230,6 +249,21 @@ class LiveReturn {
                 said(episode.homePost()),
                 said(episode.plPost()),
                 said(episode.urn()));
+    }
+
+    /** Reviews of the year: those held here, and on other days those that the returns told. */
+    private static List<List<String>> reviewed(
+            Told child, LocalDate yearEnds, List<Reviews.Held> held, List<Map<String, String>> words) {
+        var codes = new TreeMap<LocalDate, String>();
+        for (var each : words) {
+            Dates.read(each.getOrDefault("REVIEW", ""))
+                    .filter(day -> day.isAfter(yearEnds.minusYears(1)) && !day.isAfter(yearEnds))
+                    .ifPresent(day -> codes.putIfAbsent(day, each.getOrDefault("REVIEW_CODE", "")));
+        }
+        held.forEach(each -> codes.put(each.on(), each.code()));
+        return codes.entrySet().stream()
+                .map(each -> List.of(child.localId(), day(child.born()), day(each.getKey()), each.getValue()))
+                .toList();
     }
 
     /** Absences of which the child was missing or, as the return told it, away without leave. */

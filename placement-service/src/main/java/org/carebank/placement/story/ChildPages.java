@@ -92,12 +92,13 @@ public class ChildPages {
     /** What was looked for, and what is wrong with it. */
     public record Find(String number, Faults faults) {}
 
-    /** What the page says beside the row of the caseload. */
+    /** What the page says beside the row of the caseload; {@code mayOpen}: agreements and tasks are the reader’s too. */
     public record About(
             String born,
             @Nullable Said said,
             boolean mayAgree,
             boolean leaver,
+            boolean mayOpen,
             List<Do> tasks,
             List<Order> orders,
             List<Voice> voices) {}
@@ -180,6 +181,7 @@ public class ChildPages {
     @GET
     @Path("{id}")
     @Transactional
+    @Allowed({"social-worker", "independent-reviewing-officer", "regional-officer"})
     public TemplateInstance child(UUID id) {
         var child = children.require(id);
         var homes = placements.ofChild(id);
@@ -189,6 +191,7 @@ public class ChildPages {
                 words.latestOf(id).map(ChildPages::said).orElse(null),
                 child.legalStatus() != null && callers.current().has("social-worker"),
                 child.ageOn(today.date()) >= 16 && callers.current().has("social-worker"),
+                callers.current().hasAny("social-worker", "regional-officer"),
                 tasks.ofChild(id).stream()
                         .filter(Task::open)
                         .map(each ->
@@ -206,7 +209,9 @@ public class ChildPages {
                                 each.said().endedOn() != null))
                         .toList(),
                 voices(id));
-        var steps = timeline.of(id).stream().map(each -> step(each, homes)).toList();
+        var steps = timeline.of(id).stream()
+                .map(each -> step(each, homes, about.mayOpen()))
+                .toList();
         return Templates.child(line, about, earlier(homes), steps);
     }
 
@@ -246,7 +251,7 @@ public class ChildPages {
                 .toList();
     }
 
-    private static Step step(Timeline.Entry entry, List<Placement> homes) {
+    private static Step step(Timeline.Entry entry, List<Placement> homes, boolean mayOpen) {
         var agreement = entry.what().equals("agreement")
                 ? entry.id()
                 : homes.stream()
@@ -259,7 +264,7 @@ public class ChildPages {
                 entry.title(),
                 entry.detail(),
                 entry.source(),
-                agreement == null ? null : "/agreements/" + agreement,
+                agreement == null || !mayOpen ? null : "/agreements/" + agreement,
                 entry.what().equals("home") ? "home-" + entry.id() : null);
     }
 }

@@ -28,7 +28,8 @@ import org.carebank.placement.page.Words;
 /** A child's pathway on one page that can be printed. */
 @Path("/children/{child}/pathway")
 @Produces(MediaType.TEXT_HTML)
-@Allowed({"social-worker", "regional-officer", "young-person", "advocate", "inspector"})
+@Allowed({"social-worker", "independent-reviewing-officer", "regional-officer", "young-person", "advocate", "inspector"
+})
 public class PathwayPages {
     private final Pathways pathways;
     private final Evaluations evaluations;
@@ -58,6 +59,7 @@ public class PathwayPages {
 
         static native TemplateInstance pathway(
                 Whose whose,
+                List<Reached> reached,
                 List<About> about,
                 List<EvaluationSheet.Line> assessments,
                 List<Said> said,
@@ -67,6 +69,9 @@ public class PathwayPages {
 
     /** Whose pathway; {@code own}: the reader is the child. */
     public record Whose(String name, String number, String born, boolean own) {}
+
+    /** What the child reached. */
+    public record Reached(String on, String words) {}
 
     /** What the child wrote about itself. */
     public record About(String title, String words, String on) {}
@@ -92,6 +97,9 @@ public class PathwayPages {
                         child.number().spaced(),
                         Words.day(child.born()),
                         callers.current().has("young-person")),
+                pathway.reached().stream()
+                        .map(each -> new Reached(Words.day(each.on()), each.words()))
+                        .toList(),
                 pathway.profile().stream()
                         .map(each -> new About(
                                 each.part().title(),

@@ -16,9 +16,10 @@ import org.carebank.placement.database.Database;
 import org.carebank.placement.evaluation.Evaluations;
 import org.carebank.placement.profile.Profiles;
 import org.carebank.placement.reference.Councils;
+import org.carebank.placement.review.Reviews;
 import org.jspecify.annotations.Nullable;
 
-/** A child's whole way through care: what the child says of itself and of its homes first, then every fact, then everybody who took part. */
+/** A child's whole way through care: what the child reached, what it says of itself and of its homes first, then every fact, then everybody who took part. */
 @ApplicationScoped
 public class Pathways {
     /** Who changed something of the child: the audit trail names each event's kind and the child. */
@@ -30,6 +31,7 @@ public class Pathways {
 
     private final Timeline timeline;
     private final Profiles profiles;
+    private final Reviews reviews;
     private final Evaluations evaluations;
     private final SealedWords words;
     private final Councils councils;
@@ -39,6 +41,7 @@ public class Pathways {
     Pathways(
             Timeline timeline,
             Profiles profiles,
+            Reviews reviews,
             Evaluations evaluations,
             SealedWords words,
             Councils councils,
@@ -46,6 +49,7 @@ public class Pathways {
             Callers callers) {
         this.timeline = timeline;
         this.profiles = profiles;
+        this.reviews = reviews;
         this.evaluations = evaluations;
         this.words = words;
         this.councils = councils;
@@ -88,6 +92,7 @@ public class Pathways {
 
     /** All of it. */
     public record Pathway(
+            List<Reviews.Reached> reached,
             List<Profiles.Said> profile,
             List<Assessment> assessments,
             List<Said> said,
@@ -96,6 +101,7 @@ public class Pathways {
 
     Pathway of(UUID child) {
         return new Pathway(
+                reviews.reachedOf(child),
                 profiles.saidBy(child),
                 evaluations.of(child).reversed().stream()
                         .flatMap(each -> Stream.ofNullable(each.given()))

@@ -25,6 +25,8 @@ import org.carebank.placement.leaver.LeaverPlans;
 import org.carebank.placement.liberty.LibertyOrders;
 import org.carebank.placement.page.Words;
 import org.carebank.placement.reference.Codes;
+import org.carebank.placement.review.Review;
+import org.carebank.placement.review.Reviews;
 import org.jspecify.annotations.Nullable;
 
 /** Every fact about one child that the caller may see, in order of days. */
@@ -40,6 +42,7 @@ public class Timeline {
     private final Evaluations evaluations;
     private final LibertyOrders orders;
     private final LeaverPlans plans;
+    private final Reviews reviews;
 
     Timeline(
             CareHistories histories,
@@ -49,7 +52,8 @@ public class Timeline {
             Codes codes,
             Evaluations evaluations,
             LibertyOrders orders,
-            LeaverPlans plans) {
+            LeaverPlans plans,
+            Reviews reviews) {
         this.histories = histories;
         this.placements = placements;
         this.agreements = agreements;
@@ -58,12 +62,14 @@ public class Timeline {
         this.evaluations = evaluations;
         this.orders = orders;
         this.plans = plans;
+        this.reviews = reviews;
     }
 
     /**
      * One fact.
      *
-     * @param what legal_status, home, left_home, absence, agreement, concern, evaluation, liberty_order or leaver_plan
+     * @param what legal_status, home, left_home, absence, agreement, concern, evaluation, liberty_order, leaver_plan,
+     *     review or reached
      * @param source from where it is known: the council's return, or recorded here
      */
     public record Entry(
@@ -85,6 +91,8 @@ public class Timeline {
         evaluations.of(child).forEach(each -> evaluation(each).ifPresent(entries::add));
         orders.of(child).forEach(each -> entries.add(liberty(each)));
         plans.ofChild(child).forEach(each -> plan(each).ifPresent(entries::add));
+        reviews.of(child).forEach(each -> entries.add(review(each)));
+        reviews.reachedOf(child).forEach(each -> entries.add(reached(each)));
         entries.sort(Comparator.comparing(Entry::on)
                 .thenComparingInt(Timeline::withinDay)
                 .reversed());
@@ -202,6 +210,27 @@ public class Timeline {
                                         : order.said().endedOn()),
                 "recorded here",
                 order.id());
+    }
+
+    private static Entry review(Review review) {
+        var said = review.said();
+        return new Entry(
+                said.heldOn(),
+                "review",
+                "Review of the care plan",
+                said.participation().words() + ", next by " + Words.day(review.nextOn()),
+                "recorded here",
+                review.id());
+    }
+
+    private static Entry reached(Reviews.Reached reached) {
+        return new Entry(
+                reached.on(),
+                "reached",
+                reached.ownGoal() ? "Reached an own goal" : "Reached an aim of the care plan",
+                reached.words(),
+                reached.ownGoal() ? "the child, or a review" : "review",
+                null);
     }
 
     /** A plan has its place once the young person agreed to it. */

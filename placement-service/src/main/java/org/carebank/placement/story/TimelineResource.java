@@ -27,7 +27,14 @@ public class TimelineResource {
     @GET
     @Path("children/{id}/timeline")
     @Transactional
-    @Allowed({"social-worker", "council-system", "regional-officer", "young-person", "advocate"})
+    @Allowed({
+        "social-worker",
+        "council-system",
+        "independent-reviewing-officer",
+        "regional-officer",
+        "young-person",
+        "advocate"
+    })
     public List<Timeline.Entry> timeline(UUID id) {
         children.require(id);
         audit.looked("child", id);
@@ -38,7 +45,14 @@ public class TimelineResource {
     @GET
     @Path("children/{id}/pathway")
     @Transactional
-    @Allowed({"social-worker", "regional-officer", "young-person", "advocate", "inspector"})
+    @Allowed({
+        "social-worker",
+        "independent-reviewing-officer",
+        "regional-officer",
+        "young-person",
+        "advocate",
+        "inspector"
+    })
     public Pathways.Pathway pathway(UUID id) {
         children.require(id);
         audit.looked("child", id);

@@ -64,7 +64,11 @@ public enum TaskKind {
             Whose.OFFICE,
             "An order on the child’s liberty has run out",
             "Ask the council at once on what the restrictions rest."),
-    LEAVER_REVIEW(Whose.COUNCIL, "Review of a plan for leaving care", "Review it with the young person.");
+    LEAVER_REVIEW(Whose.COUNCIL, "Review of a plan for leaving care", "Review it with the young person."),
+    REVIEW_OVERDUE(
+            Whose.COUNCIL,
+            "A review of the care plan is overdue",
+            "Ask the reviewing officer to hold it, or appoint one. Only a review that is recorded settles this.");
 
     private final Whose whose;
     private final String words;

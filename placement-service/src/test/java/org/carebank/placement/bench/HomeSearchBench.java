@@ -101,6 +101,7 @@ class HomeSearchBench {
         may(30, asked, "\"siblings\":%d".formatted(1 + random.nextInt(3)));
         may(40, asked, "\"judgement\":\"good\"");
         may(30, asked, "\"specialisms\":[\"%s\",\"siblings\"]".formatted(NEEDS.getFirst()));
+        may(30, asked, "\"children_say\":[\"safe\",\"want_to_stay\"]");
         var root = RestAssured.basePath.replaceFirst("^/?(?=.)", "/").replaceFirst("/$", "");
         var uri = URI.create(RestAssured.baseURI + ":" + RestAssured.port + root + "/api/v1/offers/searches");
         return HttpRequest.newBuilder(uri)
@@ -173,7 +174,12 @@ class HomeSearchBench {
             insert.executeBatch();
         }
         try (var analyze = database.createStatement()) {
-            analyze.execute("analyze offer, provider, postcode_district");
+            analyze.execute("""
+                    insert into home_voice (setting, at_least, safe, liked, want_to_stay, until)
+                    select setting, 5, (array['most', 'about_half', 'few'])[1 + places % 3], 'most',
+                      (array['most', 'about_half', 'few'])[1 + vacancies % 3], current_date
+                    from offer where type = 'home' on conflict do nothing""");
+            analyze.execute("analyze offer, provider, postcode_district, home_voice");
         }
     }
 }
