@@ -33,8 +33,8 @@ public record ChildFacts(
     /** These facts where the record was merged into another one of the same child. */
     public ChildFacts mergedInto(ChildFacts kept) {
         return new ChildFacts(
-                child, born, joinedOn, leftOn, diedOn, statuses, councils, homes, orders, absences, awards, claims, plans,
-                routes, kept);
+                child, born, joinedOn, leftOn, diedOn, statuses, councils, homes, orders, absences, awards, claims,
+                plans, routes, kept);
     }
 
     /** A legal status (SSDA903 code) from a date until the next. */

@@ -84,8 +84,7 @@ public class Facts {
         if (kept.isEmpty()) {
             return alone(children);
         }
-        var goOn = alone(Set.copyOf(kept.values())).stream()
-                .collect(Collectors.toMap(ChildFacts::child, each -> each));
+        var goOn = alone(Set.copyOf(kept.values())).stream().collect(Collectors.toMap(ChildFacts::child, each -> each));
         return alone(children).stream()
                 .map(each -> {
                     var other = goOn.get(kept.get(each.child()));

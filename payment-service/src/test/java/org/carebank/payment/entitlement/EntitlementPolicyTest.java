@@ -93,7 +93,8 @@ class EntitlementPolicyTest {
         assertThat(due.lines())
                 .extracting(Line::nights)
                 .containsExactly(
-                        new Nights(day("2026-04-06"), day("2026-04-13")), new Nights(day("2026-04-20"), day("2026-05-04")));
+                        new Nights(day("2026-04-06"), day("2026-04-13")),
+                        new Nights(day("2026-04-20"), day("2026-05-04")));
         assertThat(pence(due, "2026-12-31")).isEqualTo(300_000);
         var unfunded = EntitlementPolicy.of(
                 merged.mergedInto(kept.notJoined().facts()), THOUSAND_POUNDS, FactsFixture.rules());

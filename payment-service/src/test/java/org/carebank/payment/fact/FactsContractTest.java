@@ -10,8 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.carebank.kit.event.Received;
 import org.carebank.kit.test.ContractFiles;
@@ -61,7 +61,8 @@ class FactsContractTest {
         assertThat(placement("child.died", ChildListener.Left.class).on()).isNotNull();
         for (var fact : List.of("merged", "unmerged")) {
             assertThat(placement("child." + fact, ChildListener.Merged.class).kept())
-                    .isNotEqualTo(placement("child." + fact, ChildListener.Merged.class).child());
+                    .isNotEqualTo(placement("child." + fact, ChildListener.Merged.class)
+                            .child());
         }
         assertThat(placement("key.issued", KeyListener.Issued.class).key()).hasSize(44);
     }

@@ -181,7 +181,9 @@ class OrderOfArrivalTest {
         Told.childEvent(merged, "merged", "\"kept\":\"" + kept + "\"");
         paidUntil(merged, "2026-04-06");
         Finance.accrue("2026-06-01");
-        assertThat(accrued(merged)).as("the nights that only this record tells of").isEqualTo(5 * 10_000);
+        assertThat(accrued(merged))
+                .as("the nights that only this record tells of")
+                .isEqualTo(5 * 10_000);
         assertThat(accrued(kept)).isEqualTo(56 * 10_000);
         Told.corrected(kept, home, """
                 "provider":"%s","kind":"residential","first_night":"2026-04-20","voided":false""".formatted(provider));

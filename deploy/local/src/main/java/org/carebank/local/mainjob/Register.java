@@ -139,7 +139,11 @@ public final class Register {
      * @param provider who works for it, signed in
      */
     public static void state(
-            Api provider, UUID setting, @Nullable Integer places, @Nullable Integer vacancies, List<String> specialisms) {
+            Api provider,
+            UUID setting,
+            @Nullable Integer places,
+            @Nullable Integer vacancies,
+            List<String> specialisms) {
         var body = new LinkedHashMap<String, Object>(Map.of("open", true, "specialisms", specialisms));
         put(body, "places", places);
         put(body, "vacancies", vacancies);

@@ -92,7 +92,16 @@ final class RegisterLoading {
         var own = Objects.requireNonNull(ownServices.get(family.council()));
         var kinds = List.of(family.kind() == CareKind.KINSHIP ? "kinship" : "foster");
         return new NewSetting(
-                family.id(), own, "household", null, null, kinds, family.council(), family.district(), family.places(), family.places() - 1);
+                family.id(),
+                own,
+                "household",
+                null,
+                null,
+                kinds,
+                family.council(),
+                family.district(),
+                family.places(),
+                family.places() - 1);
     }
 
     private static NewSetting home(Provision home, UUID owner) {

@@ -15,10 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param specialisms what it is specially made for, as the register spells it
  */
 record StatedOffer(
-        String urn,
-        @Nullable Integer places,
-        @Nullable Integer vacancies,
-        List<String> specialisms) {
+        String urn, @Nullable Integer places, @Nullable Integer vacancies, List<String> specialisms) {
 
     private static final long SEED = 20_260_402;
 
