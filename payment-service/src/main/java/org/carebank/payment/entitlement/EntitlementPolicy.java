@@ -145,8 +145,7 @@ public final class EntitlementPolicy {
 
     private Stream<LocalDate> elsewhere() {
         return Stream.concat(
-                Stream.ofNullable(facts.goesOn())
-                        .flatMap(kept -> kept.homes().stream())
+                (facts.goesOn() == null ? Stream.<Home>of() : facts.goesOn().homes().stream())
                         .flatMap(EntitlementPolicy::ends),
                 fundedElsewhere.stream().flatMap(each -> Stream.of(each.from(), each.to())));
     }
