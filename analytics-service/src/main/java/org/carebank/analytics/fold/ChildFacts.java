@@ -59,7 +59,8 @@ final class ChildFacts {
             }
             case "merged", "unmerged" -> {
                 var fact = Facts.read(event, Merged.class);
-                yield List.of(MERGED.change(event.sequence(), fact.child(), event.name().equals("merged")));
+                yield List.of(MERGED.change(
+                        event.sequence(), fact.child(), event.name().equals("merged")));
             }
             default -> List.of();
         };

@@ -85,8 +85,8 @@ class FigureResourceTest {
 
     private static void children(int count) {
         await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> get(ANALYST, "/api/v1/figures/total?region=E12000006")
-                        .body("children", equalTo(count)));
+                .untilAsserted(() ->
+                        get(ANALYST, "/api/v1/figures/total?region=E12000006").body("children", equalTo(count)));
     }
 
     @Test

@@ -6,7 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.carebank.kit.audit.Audit;
@@ -220,7 +219,10 @@ public class RegionTransfers {
      */
     @Transactional
     Transfer takeOver(String sealedKey, Children.Person person, String legalStatus) {
-        var council = Objects.requireNonNull(callers.current().council());
+        var council = callers.current().council();
+        if (council == null) {
+            throw Refusal.notFound();
+        }
         var key = keys.opened(sealedKey, council)
                 .orElseThrow(() -> fault(
                         "transfer_key",
