@@ -37,4 +37,7 @@ public interface PlacementConfig {
 
     /** 32 random bytes in base64: the key of what is sealed after adoption, where it is not to be made of the field key. */
     Optional<String> sealKey();
+
+    /** 32 random bytes in base64 that all regions share: the key of the transfer keys that they hand one another. */
+    Optional<String> transferKey();
 }

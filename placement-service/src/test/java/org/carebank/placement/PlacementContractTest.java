@@ -50,6 +50,7 @@ class PlacementContractTest {
             new ChildEvent.BornCorrected(ID, "c2VhbGVk", AT),
             new ChildEvent.LegalStatusChanged(ID, "E1", DAY, AT),
             new ChildEvent.CouncilChanged(ID, COUNCIL, REGION, DAY, AT),
+            new ChildEvent.HandedOver(ID, "E08000003", "E12000002", DAY, AT),
             new ChildEvent.Merged(ID, ID, AT),
             new ChildEvent.Unmerged(ID, ID, AT),
             new ChildEvent.LeftCare(ID, DAY, "E4A", AT),

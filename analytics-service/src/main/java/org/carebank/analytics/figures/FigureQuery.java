@@ -27,8 +27,11 @@ final class FigureQuery {
                      'children' as measure, cast(1 as bigint) as amount
               from child c left join home on home.child = c.child
               where c.generation = (select generation from at) and c.enrolled_sequence is not null
+                and c.merged is not true
                 and (c.left_sequence is null or c.left_sequence < c.enrolled_sequence
-                  or c.left_on > (select today from at))
+                  or c.left_on > (select today from at)
+                  or exists (select from child_back b where b.generation = c.generation and b.child = c.child
+                    and b.from_day >= c.left_on and b.from_day <= (select today from at)))
               union all
               select a.region, a.council, cast(a.provider as text), a.kind, 'agreements', 1 from agreement a
               where a.generation = (select generation from at) and a.agreed_sequence is not null

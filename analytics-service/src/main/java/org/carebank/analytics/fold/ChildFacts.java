@@ -20,6 +20,13 @@ final class ChildFacts {
             .group("left_sequence", "left_on date")
             .build();
 
+    private static final Upsert MERGED = Upsert.into("child", "child uuid")
+            .group("merged_sequence", "merged boolean")
+            .build();
+    private static final Upsert BACK = Upsert.into("child_back", "child uuid", "from_day date")
+            .group("sequence")
+            .build();
+
     private ChildFacts() {}
 
     record Enrolled(UUID child, String council, String region) {}
@@ -27,6 +34,10 @@ final class ChildFacts {
     record CouncilChanged(UUID child, String council, String region) {}
 
     record Left(UUID child, LocalDate on) {}
+
+    record StatusChanged(UUID child, LocalDate from) {}
+
+    record Merged(UUID child) {}
 
     static List<Change> of(Received event) {
         return switch (event.name()) {
@@ -41,6 +52,15 @@ final class ChildFacts {
             case "left_care", "died" -> {
                 var fact = Facts.read(event, Left.class);
                 yield List.of(LEFT.change(event.sequence(), fact.child(), fact.on()));
+            }
+            case "legal_status_changed" -> {
+                var fact = Facts.read(event, StatusChanged.class);
+                yield List.of(BACK.change(event.sequence(), fact.child(), fact.from()));
+            }
+            case "merged", "unmerged" -> {
+                var fact = Facts.read(event, Merged.class);
+                yield List.of(MERGED.change(
+                        event.sequence(), fact.child(), event.name().equals("merged")));
             }
             default -> List.of();
         };

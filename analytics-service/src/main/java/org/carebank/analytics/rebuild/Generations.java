@@ -13,7 +13,17 @@ import org.jspecify.annotations.Nullable;
 public class Generations {
     /** Every table of folded rows. */
     static final List<String> TABLES = List.of(
-            "child", "placement", "agreement", "concern", "appeal", "hold", "spend", "run", "provider", "offer");
+            "child",
+            "child_back",
+            "placement",
+            "agreement",
+            "concern",
+            "appeal",
+            "hold",
+            "spend",
+            "run",
+            "provider",
+            "offer");
 
     private static final int SWEPT_AT_ONCE = 20_000;
 

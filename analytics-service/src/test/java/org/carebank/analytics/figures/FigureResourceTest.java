@@ -83,6 +83,32 @@ class FigureResourceTest {
                 .then();
     }
 
+    private static void children(int count) {
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() ->
+                        get(ANALYST, "/api/v1/figures/total?region=E12000006").body("children", equalTo(count)));
+    }
+
+    @Test
+    void whoComesBackCountsAgainAndOneChildUnderTwoIdsCountsOnce() {
+        var gone = Told.enrolled("E10000003", "E12000006");
+        var other = Told.enrolled("E10000003", "E12000006");
+        children(2);
+        Told.left(gone, "2025-02-01");
+        Told.status(gone, "2024-05-01"); // a correction of what was before
+        children(1);
+        Told.status(gone, "2025-06-01");
+        children(2);
+        Told.left(gone, "2025-09-01");
+        children(1);
+        Told.status(gone, "2025-09-01");
+        children(2);
+        Told.merged(gone, other, true);
+        children(1);
+        Told.merged(gone, other, false);
+        children(2);
+    }
+
     @Test
     void byCouncilTheFiguresAddUpToTheTotal() {
         get(ANALYST, "/api/v1/figures?by=council&region=" + LONDON)

@@ -25,6 +25,23 @@ public final class Told {
                 "{\"child\":\"%s\",\"on\":\"%s\",\"reason\":\"E4A\"}".formatted(child, on));
     }
 
+    /** Another legal status from a day on: after leaving care it brings the child back. */
+    public static void status(UUID child, String from) {
+        TestTopic.send(
+                "placement.child.v1",
+                child.toString(),
+                "org.carebank.placement.child.legal_status_changed",
+                "{\"child\":\"%s\",\"legal_status\":\"C2\",\"from\":\"%s\"}".formatted(child, from));
+    }
+
+    public static void merged(UUID child, UUID kept, boolean stands) {
+        TestTopic.send(
+                "placement.child.v1",
+                child.toString(),
+                "org.carebank.placement.child." + (stands ? "merged" : "unmerged"),
+                "{\"child\":\"%s\",\"kept\":\"%s\"}".formatted(child, kept));
+    }
+
     public static UUID movedIn(
             UUID child, String council, String region, UUID provider, String kind, String firstNight, boolean move) {
         var placement = UUID.randomUUID();

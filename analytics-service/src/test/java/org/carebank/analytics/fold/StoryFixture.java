@@ -76,8 +76,19 @@ public final class StoryFixture {
         if (chance(10)) {
             leave(child, LocalDate.of(2026, 2, 1));
             here = chance(50);
-            if (here) {
+            if (here && chance(50)) {
                 enrol(child, council);
+            } else if (here) {
+                comeBack(child, LocalDate.of(2026, 2, 20));
+            }
+        }
+        if (chance(10)) {
+            var kept = uuid();
+            merge(child, kept, true);
+            if (chance(50)) {
+                merge(child, kept, false);
+            } else {
+                here = false;
             }
         }
         var responsible = council;
@@ -186,6 +197,21 @@ public final class StoryFixture {
             event.put("council", council);
             event.put("region", REGION);
             event.put("from", "2026-01-01");
+        });
+    }
+
+    private void comeBack(UUID child, LocalDate on) {
+        tell("placement.child.v1", "legal_status_changed", child.toString(), event -> {
+            event.put("child", child);
+            event.put("legal_status", "C2");
+            event.put("from", on.toString());
+        });
+    }
+
+    private void merge(UUID child, UUID kept, boolean stands) {
+        tell("placement.child.v1", stands ? "merged" : "unmerged", child.toString(), event -> {
+            event.put("child", child);
+            event.put("kept", kept);
         });
     }
 

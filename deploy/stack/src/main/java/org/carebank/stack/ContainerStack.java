@@ -4,7 +4,10 @@ import org.testcontainers.DockerClientFactory;
 import org.testcontainers.kafka.KafkaContainer;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
-/** The same two servers in containers: for machines where a Docker engine answers. */
+/**
+ * The same two servers in containers: for machines where a Docker engine answers. Unproven: it compiles and has never been
+ * run, for no machine of the project has had an engine; what the tests say with it is to be looked at before it is trusted.
+ */
 public final class ContainerStack extends RunningStack {
 
     private static final String POSTGRES_IMAGE = "postgres:18";

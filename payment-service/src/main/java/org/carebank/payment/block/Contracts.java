@@ -174,20 +174,35 @@ public class Contracts {
         return found;
     }
 
-    /** By contract and child. An erased child was there, too: its nights are not those of an empty place. */
+    /**
+     * By contract and child. An erased child was there, too: its nights are not those of an empty place. A child under two
+     * ids uses one place: nights that both records tell of are those of the one that goes on.
+     */
     private Map<UUID, Map<UUID, List<Lived>>> homes(Collection<UUID> contracts) {
         var found = new HashMap<UUID, Map<UUID, List<Lived>>>();
         database.read(
                 """
                 with there as (
                   select distinct s.fee, p.child from contract_setting_fact s join placement_fact p using (setting)
-                  where s.fee = any(?))
-                select t.fee, p.child, p.placement, coalesce(p.setting, p.placement) as setting, p.kind, p.first_night,
-                  least(p.last_day, c.died_on) as last_day
-                from there t join placement_fact p on p.child = t.child left join child_fact c on c.child = p.child
-                where not p.voided and p.basis in ('agreed', 'emergency', 'taken_over')
-                  and p.first_night is not null and p.kind is not null
-                  and (p.last_day is null or p.last_day > p.first_night)""",
+                  where s.fee = any(?)),
+                lived as (
+                  select p.child, p.placement, p.setting, p.kind,
+                    datemultirange(daterange(p.first_night, least(p.last_day, c.died_on))) as nights
+                  from placement_fact p left join child_fact c on c.child = p.child
+                  where p.child in (select child from there union
+                      select kept from child_merge_fact m join there t on t.child = m.merged where m.stands)
+                    and not p.voided and p.basis in ('agreed', 'emergency', 'taken_over')
+                    and p.first_night is not null and p.kind is not null
+                    and (p.last_day is null or p.last_day > p.first_night)
+                    and (c.died_on is null or c.died_on > p.first_night)),
+                counted as (
+                  select m.merged, range_agg(l.nights) as nights
+                  from child_merge_fact m join lived l on l.child = m.kept and l.kind <> 'short_breaks'
+                  where m.stands group by m.merged)
+                select t.fee, l.child, l.placement, coalesce(l.setting, l.placement) as setting, l.kind,
+                  lower(part) as first_night, upper(part) as last_day
+                from there t join lived l on l.child = t.child left join counted k on k.merged = l.child
+                cross join unnest(l.nights - coalesce(k.nights, '{}'::datemultirange)) part""",
                 row -> found.computeIfAbsent(row.id("fee"), _ -> new HashMap<>())
                         .computeIfAbsent(row.id("child"), _ -> new ArrayList<>())
                         .add(new Lived(

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param joinedOn when the child's council joined; earlier nights are history (law 14)
  * @param leftOn the day of leaving care: that night is no longer funded
+ * @param goesOn the facts of the record that goes on for the child, where this one was merged into it
  */
 public record ChildFacts(
         UUID child,
@@ -26,7 +27,15 @@ public record ChildFacts(
         List<Award> awards,
         List<Claim> claims,
         List<LeaverPlan> plans,
-        List<Route> routes) {
+        List<Route> routes,
+        @Nullable ChildFacts goesOn) {
+
+    /** These facts where the record was merged into another one of the same child. */
+    public ChildFacts mergedInto(ChildFacts kept) {
+        return new ChildFacts(
+                child, born, joinedOn, leftOn, diedOn, statuses, councils, homes, orders, absences, awards, claims,
+                plans, routes, kept);
+    }
 
     /** A legal status (SSDA903 code) from a date until the next. */
     public record Status(String legalStatus, LocalDate from) {}

@@ -39,6 +39,7 @@ public final class EntitlementPolicy {
     private final LeaverPolicy leavers;
     private final LineMaker make;
     private final List<Nights> funded;
+    private final List<Nights> fundedElsewhere;
 
     private EntitlementPolicy(ChildFacts facts, RateBook rates, FundingRules rules, BlockBook blocks) {
         this.facts = facts;
@@ -50,6 +51,7 @@ public final class EntitlementPolicy {
         this.leavers = new LeaverPolicy(facts);
         this.make = new LineMaker(facts, orders);
         this.funded = DutyPolicy.funded(facts, rules);
+        this.fundedElsewhere = facts.goesOn() == null ? List.of() : DutyPolicy.funded(facts.goesOn(), rules);
     }
 
     /** What is due for this child, where no contract covers its homes. */
@@ -126,6 +128,7 @@ public final class EntitlementPolicy {
                         funded.stream().flatMap(each -> Stream.of(each.from(), each.to())),
                         Stream.concat(facts.homes().stream(), leavers.homes().stream())
                                 .flatMap(EntitlementPolicy::ends),
+                        elsewhere(),
                         facts.councils().stream().map(Responsible::from),
                         facts.routes().stream().map(Route::from),
                         orders.dates(),
@@ -140,6 +143,20 @@ public final class EntitlementPolicy {
         return dates;
     }
 
+    private Stream<LocalDate> elsewhere() {
+        return Stream.concat(
+                (facts.goesOn() == null ? Stream.<Home>of() : facts.goesOn().homes().stream())
+                        .flatMap(EntitlementPolicy::ends),
+                fundedElsewhere.stream().flatMap(each -> Stream.of(each.from(), each.to())));
+    }
+
+    /** The same child's other record, which goes on, has a funded home that night: no night of a child is owed twice. */
+    private boolean owedElsewhere(LocalDate night) {
+        return facts.goesOn() != null
+                && fundedElsewhere.stream().anyMatch(each -> each.has(night))
+                && OrderPolicy.livedIn(facts.goesOn(), night).isPresent();
+    }
+
     private static Stream<LocalDate> ends(Home home) {
         return Stream.concat(Stream.of(home.firstNight()), Stream.ofNullable(home.lastDay()));
     }
@@ -152,6 +169,9 @@ public final class EntitlementPolicy {
     }
 
     private Judged judge(Home home, LocalDate night) {
+        if (owedElsewhere(night)) {
+            return Judged.NOTHING;
+        }
         var cover = blocks.covering(home, night);
         if (cover.isPresent()) {
             return contracted(home, cover.get(), night);
@@ -283,6 +303,7 @@ public final class EntitlementPolicy {
         var night = due.night();
         var type = PayeePolicy.type(home, rules.payee(home.kind(), night));
         if (!open(night)
+                || owedElsewhere(night)
                 || !lived(home, night)
                 || home.household() == null
                 || type.filter(each -> each == PayeeType.HOUSEHOLD).isEmpty()

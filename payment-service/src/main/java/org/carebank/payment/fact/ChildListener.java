@@ -46,6 +46,8 @@ public class ChildListener implements Listener {
 
     record Left(UUID child, LocalDate on) {}
 
+    record Merged(UUID child, UUID kept) {}
+
     @Override
     public Set<String> topics() {
         return Set.of("placement.child.v1");
@@ -72,6 +74,8 @@ public class ChildListener implements Listener {
             }
             case "left_care" -> left(event.as(Left.class), seq);
             case "died" -> died(event.as(Left.class));
+            case "merged" -> merged(event.as(Merged.class), true, seq);
+            case "unmerged" -> merged(event.as(Merged.class), false, seq);
             default -> {}
         }
     }
@@ -115,6 +119,15 @@ public class ChildListener implements Listener {
         database.update("""
                 insert into child_fact (child, died_on) values (?, ?)
                 on conflict (child) do update set died_on = excluded.died_on""", fact.child(), fact.on());
+        contracts.markOf(fact.child());
+    }
+
+    /** One child under two ids: whatever stands for both on a night is owed once. */
+    private void merged(Merged fact, boolean stands, long seq) {
+        database.update("""
+                insert into child_merge_fact as known (merged, kept, stands, seq) values (?, ?, ?, ?)
+                on conflict (merged) do update set kept = excluded.kept, stands = excluded.stands, seq = excluded.seq
+                where known.seq < excluded.seq""", fact.child(), fact.kept(), stands, seq);
         contracts.markOf(fact.child());
     }
 }

@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.carebank.payment.database.Database;
 import org.carebank.payment.database.Row;
 import org.carebank.payment.entitlement.ChildFacts;
@@ -74,6 +76,24 @@ public class Facts {
 
     /** What is known of these children. Erased ones are left out: what was paid for them stays as it is. */
     public List<ChildFacts> of(Collection<UUID> children) {
+        var kept = new HashMap<UUID, UUID>();
+        database.read(
+                "select merged, kept from child_merge_fact where merged = any(?) and stands",
+                row -> kept.put(row.id("merged"), row.id("kept")),
+                children);
+        if (kept.isEmpty()) {
+            return alone(children);
+        }
+        var goOn = alone(Set.copyOf(kept.values())).stream().collect(Collectors.toMap(ChildFacts::child, each -> each));
+        return alone(children).stream()
+                .map(each -> {
+                    var other = goOn.get(kept.get(each.child()));
+                    return other == null ? each : each.mergedInto(other);
+                })
+                .toList();
+    }
+
+    private List<ChildFacts> alone(Collection<UUID> children) {
         var statuses = grouped(
                 "select child, legal_status, from_date from child_status where child = any(?) order by from_date",
                 row -> new Status(row.text("legal_status"), row.date("from_date")),
@@ -131,7 +151,8 @@ public class Facts {
                             awards.getOrDefault(child, List.of()),
                             claims.getOrDefault(child, List.of()),
                             plans.getOrDefault(child, List.of()),
-                            routes.getOrDefault(child, List.of()));
+                            routes.getOrDefault(child, List.of()),
+                            null);
                 })
                 .toList();
     }

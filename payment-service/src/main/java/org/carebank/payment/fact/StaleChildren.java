@@ -29,11 +29,13 @@ public class StaleChildren {
     /** Fired with a mark; the work begins after the commit. */
     public record Marked() {}
 
-    /** Marks one child; before a fact of the child is written, for who works on the child takes the mark first, too. */
+    /** Marks one child, and records that were merged into its own; before a fact of the child is written, for who works on the child takes the mark first, too. */
     @Transactional(Transactional.TxType.MANDATORY)
     public void mark(UUID child) {
         database.update("select pg_advisory_xact_lock_shared(?)", ORDER);
         database.update(MARK.formatted("values (?)"), child);
+        database.update(
+                MARK.formatted("select merged from child_merge_fact where kept = ? and stands order by merged"), child);
         marked.fire(new Marked());
     }
 

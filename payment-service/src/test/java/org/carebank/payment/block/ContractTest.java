@@ -369,4 +369,27 @@ class ContractTest {
         assertThat(accruedFor(provider, "block_reservation")).isEqualTo(7 * 5_000);
         Finance.tied();
     }
+
+    /** Two records that are one child: one bed, and it is that of the record that goes on. */
+    @Test
+    void aChildUnderTwoIdsUsesOnePlace() {
+        Told.straight(true);
+        contract("block", provider, HERE, "2026-04-19", "", member(provider, setting, 1));
+        var merged = Told.aChild();
+        var kept = Told.aChild();
+        livesHere(merged, "2026-04-06", "2026-04-13");
+        livesHere(kept, "2026-04-06", "2026-04-20");
+        Finance.accrue("2026-06-01");
+        assertThat(accruedFor(provider, "block_overflow")).isEqualTo(7 * 20_000);
+        Told.childEvent(merged, "merged", "\"kept\":\"" + kept + "\"");
+        Finance.accrue("2026-06-01");
+        assertThat(accrued(kept)).isEqualTo(14 * 10_000);
+        assertThat(accrued(merged)).isZero();
+        assertThat(accruedFor(provider, "block_overflow")).isZero();
+        assertThat(accruedFor(provider, "block_reservation")).isZero();
+        Told.childEvent(merged, "unmerged", "\"kept\":\"" + kept + "\"");
+        Finance.accrue("2026-06-01");
+        assertThat(accruedFor(provider, "block_overflow")).isEqualTo(7 * 20_000);
+        Finance.tied();
+    }
 }

@@ -86,6 +86,22 @@ class EntitlementPolicyTest {
     }
 
     @Test
+    void aNightThatTheRecordWhichGoesOnIsFundedForIsNotOwedTwice() {
+        var merged = aChild().in(aHome("2026-04-06").until("2026-05-04")).facts();
+        var kept = aChild().in(aHome("2026-04-13").until("2026-04-20"));
+        var due = EntitlementPolicy.of(merged.mergedInto(kept.facts()), THOUSAND_POUNDS, FactsFixture.rules());
+        assertThat(due.lines())
+                .extracting(Line::nights)
+                .containsExactly(
+                        new Nights(day("2026-04-06"), day("2026-04-13")),
+                        new Nights(day("2026-04-20"), day("2026-05-04")));
+        assertThat(pence(due, "2026-12-31")).isEqualTo(300_000);
+        var unfunded = EntitlementPolicy.of(
+                merged.mergedInto(kept.notJoined().facts()), THOUSAND_POUNDS, FactsFixture.rules());
+        assertThat(pence(unfunded, "2026-12-31")).as("nothing is lost").isEqualTo(400_000);
+    }
+
+    @Test
     void theNightOfADeathIsNotPaid() {
         var due = aChild().died("2026-04-20").in(aHome("2026-04-06")).due(THOUSAND_POUNDS);
         assertThat(pence(due, "2026-12-31")).isEqualTo(200_000);

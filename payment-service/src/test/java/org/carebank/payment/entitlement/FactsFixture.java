@@ -168,7 +168,7 @@ final class FactsFixture {
         ChildFacts facts() {
             return new ChildFacts(
                     id, born, joined, left, died, statuses, councils, homes, orders, absences, awards, claims, plans,
-                    routes);
+                    routes, null);
         }
 
         Entitlement due(RateBook rates) {

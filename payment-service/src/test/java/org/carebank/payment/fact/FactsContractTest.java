@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.carebank.kit.event.Received;
 import org.carebank.kit.test.ContractFiles;
@@ -58,6 +59,11 @@ class FactsContractTest {
                 .isNotBlank();
         assertThat(placement("child.left_care", ChildListener.Left.class).on()).isNotNull();
         assertThat(placement("child.died", ChildListener.Left.class).on()).isNotNull();
+        for (var fact : List.of("merged", "unmerged")) {
+            assertThat(placement("child." + fact, ChildListener.Merged.class).kept())
+                    .isNotEqualTo(placement("child." + fact, ChildListener.Merged.class)
+                            .child());
+        }
         assertThat(placement("key.issued", KeyListener.Issued.class).key()).hasSize(44);
     }
 

@@ -167,6 +167,44 @@ class OrderOfArrivalTest {
     }
 
     @Test
+    void oneChildUnderTwoIdsIsPaidOnceANightAndApartAgainAfterwards() {
+        var provider = UUID.randomUUID();
+        Told.fee(provider, "residential", "2026-01-01", 70_000);
+        var kept = Told.aChild();
+        var merged = Told.aChild();
+        var home = Told.movedIn(kept, provider, "2026-04-06");
+        Told.movedOut(merged, Told.movedIn(merged, provider, "2026-03-30"), "2026-05-04");
+        Finance.accountWithLines(kept, 1);
+        paidUntil(merged, "2026-05-04");
+        Finance.accrue("2026-06-01");
+        assertThat(accrued(merged)).isEqualTo(33 * 10_000);
+        Told.childEvent(merged, "merged", "\"kept\":\"" + kept + "\"");
+        paidUntil(merged, "2026-04-06");
+        Finance.accrue("2026-06-01");
+        assertThat(accrued(merged))
+                .as("the nights that only this record tells of")
+                .isEqualTo(5 * 10_000);
+        assertThat(accrued(kept)).isEqualTo(56 * 10_000);
+        Told.corrected(kept, home, """
+                "provider":"%s","kind":"residential","first_night":"2026-04-20","voided":false""".formatted(provider));
+        paidUntil(merged, "2026-04-20");
+        Told.childEvent(merged, "unmerged", "\"kept\":\"" + kept + "\"");
+        paidUntil(merged, "2026-05-04");
+        Finance.accrue("2026-06-01");
+        assertThat(accrued(merged)).isEqualTo(33 * 10_000);
+        assertThat(accrued(kept)).isEqualTo(42 * 10_000);
+        assertThat(Finance.recompute().getBoolean("equal")).isTrue();
+    }
+
+    private static long accrued(UUID child) {
+        return Finance.account(child).jsonPath().getLong("accrued_pence");
+    }
+
+    private static void paidUntil(UUID child, String end) {
+        Finance.account(child, it -> it.getList("placements.lines.flatten().to").equals(java.util.List.of(end)));
+    }
+
+    @Test
     void anErasedChildLosesTheDateOfBirthAndKeepsWhatWasPaid() {
         var child = Told.aChild();
         var provider = UUID.randomUUID();

@@ -20,6 +20,15 @@ public class CareBankNumbers {
         this.database = database;
     }
 
+    /** Takes a number that another region gave out; false where it is known here, or no region's block begins so. */
+    boolean take(CareBankNumber number) {
+        return database.update(
+                        """
+                        insert into care_bank_number select ? where exists (select from region where number_block = ?)
+                        on conflict do nothing""", number.digits(), Integer.parseInt(number.digits().substring(0, 2)))
+                == 1;
+    }
+
     /** So many new numbers of a region's block. */
     Deque<CareBankNumber> next(String region, int count) {
         int block = database.one("select number_block from region where code = ?", row -> row.getInt(1), region)

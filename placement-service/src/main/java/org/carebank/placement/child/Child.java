@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.Objects;
 import java.util.UUID;
 import org.carebank.placement.day.Age;
+import org.carebank.placement.reference.Council;
 import org.jspecify.annotations.Nullable;
 
 /** A child whom a council is responsible for. Names stand encrypted; {@link Children} opens them. */
@@ -61,6 +62,12 @@ public class Child {
     /** Another council of the region is responsible. */
     void caredForBy(String council) {
         this.council = council;
+    }
+
+    /** Another council is responsible, of whatever region. */
+    void caredForBy(Council council) {
+        this.council = council.code();
+        this.region = council.region();
     }
 
     void named(byte @Nullable [] givenName, byte @Nullable [] familyName) {

@@ -47,6 +47,12 @@ public sealed interface ChildEvent extends Event {
     record CouncilChanged(UUID child, String council, String region, LocalDate from, Instant at)
             implements ChildEvent {}
 
+    /**
+     * A council of another region is responsible from a day on, and the child is no longer this region's; told beside
+     * {@link LeftCare} with the reason E3.
+     */
+    record HandedOver(UUID child, String council, String region, LocalDate from, Instant at) implements ChildEvent {}
+
     /** A person decided that this record and another are one child: the other is kept, this one is closed. */
     record Merged(UUID child, UUID kept, Instant at) implements ChildEvent {}
 

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -133,12 +134,7 @@ public class Children implements PanacheRepositoryBase<Child, UUID> {
     public Child enrol(String council, Person person, CareStatus first) {
         var joined = councils.joinedOn(council);
         refuseImpossible(person, first);
-        if (person.localId() != null
-                && find("council = ?1 and localId = ?2", council, person.localId())
-                                .count()
-                        > 0) {
-            throw Refusal.conflict("local-id-taken", "The council knows another child by this id");
-        }
+        refuseTakenLocalId(council, person.localId());
         var events = new ArrayList<Event>();
         var home = councils.require(council);
         var child = add(home, numbers.next(home.region(), 1).remove(), person, events);
@@ -148,10 +144,83 @@ public class Children implements PanacheRepositoryBase<Child, UUID> {
         return child;
     }
 
+    /**
+     * Enrols a child whom a council of another region hands over, under the id and number that it has: neither is given
+     * out a second time. A child who was enrolled here before goes on under its own record.
+     */
+    @Transactional
+    public Child arrive(UUID id, CareBankNumber number, String council, Person person, CareStatus first) {
+        var joined = councils.joinedOn(council);
+        refuseImpossible(person, first);
+        refuseTakenLocalId(council, person.localId());
+        reach(id.toString());
+        var known = findById(id, LockModeType.PESSIMISTIC_WRITE);
+        if (known != null) {
+            goesOn(known, number, councils.require(council), person, first);
+        } else {
+            if (!numbers.take(number)) {
+                throw Refusal.conflict("number-known", "This Care Bank number is known here, or was never given out");
+            }
+            var events = new ArrayList<Event>();
+            var child = add(id, councils.require(council), number, person, events);
+            flush();
+            outbox.addAll(events);
+            caresAre(Map.of(child, new CareHistory(List.of(first))), joined);
+        }
+        flush();
+        reach("");
+        return require(id);
+    }
+
+    private void goesOn(Child child, CareBankNumber number, Council council, Person person, CareStatus first) {
+        var known = histories.of(child.id());
+        var left = known.latest().filter(each -> each.legalStatus() == null).orElse(null);
+        if (!child.number().equals(number)
+                || left == null
+                || left.died()
+                || first.from().isBefore(left.from())) {
+            throw Refusal.conflict("enrolled-here", "The child is enrolled in this region already");
+        }
+        boolean another = !child.council().equals(council.code());
+        child.knownLocallyAs(person.localId());
+        child.caredForBy(council);
+        child.named(
+                sealed(child.id(), "given_name", person.givenName()),
+                sealed(child.id(), "family_name", person.familyName()));
+        flush();
+        database.update(
+                "update legal_status_period set council = ? where child = ? and superseded_at is null",
+                council.code(),
+                child.id());
+        if (another) {
+            outbox.add(new ChildEvent.CouncilChanged(
+                    child.id(), council.code(), council.region(), first.from(), clock.instant()));
+        }
+        caresAre(Map.of(child, known.with(first)), councils.joinedOn(council.code()));
+    }
+
+    /** A council of another region is responsible from that day on. */
+    public void handedOver(UUID child, Council to, LocalDate from) {
+        outbox.add(new ChildEvent.HandedOver(child, to.code(), to.region(), from, clock.instant()));
+    }
+
+    /** Opens the rows of one child to the rest of this transaction (policy {@code completing}); empty closes them. */
+    void reach(String child) {
+        database.query(
+                "select set_config('app.completing', ?, true)", row -> Objects.toString(row.getString(1)), child);
+    }
+
     private void refuseImpossible(Person person, CareStatus first) {
         refuseBorn(person.born());
         Days.requireNotBefore("legal_status_from", first.from(), person.born(), "is before birth");
         days.requireCome("legal_status_from", first.from());
+    }
+
+    private void refuseTakenLocalId(String council, @Nullable String localId) {
+        if (localId != null
+                && find("council = ?1 and localId = ?2", council, localId).count() > 0) {
+            throw Refusal.conflict("local-id-taken", "The council knows another child by this id");
+        }
     }
 
     private void refuseBorn(LocalDate born) {
@@ -171,8 +240,11 @@ public class Children implements PanacheRepositoryBase<Child, UUID> {
 
     /** Puts a child on the books; its enrolment is told with the first legal status. */
     public Child add(Council council, CareBankNumber number, Person person, Collection<Event> events) {
+        return add(ids.next(), council, number, person, events);
+    }
+
+    private Child add(UUID id, Council council, CareBankNumber number, Person person, Collection<Event> events) {
         var key = DataKey.generate();
-        var id = ids.next();
         var child = new Child(
                 id,
                 number,

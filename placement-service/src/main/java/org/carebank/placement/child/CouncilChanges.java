@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import org.carebank.kit.audit.Audit;
 import org.carebank.kit.event.Outbox;
@@ -59,7 +58,7 @@ public class CouncilChanges {
     }
 
     /** A change that was proposed, and what became of it. */
-    record Change(
+    public record Change(
             UUID id, UUID child, String number, String fromCouncil, String toCouncil, LocalDate from, String status) {
         static Change of(ResultSet row) throws SQLException {
             return new Change(
@@ -74,20 +73,24 @@ public class CouncilChanges {
     }
 
     /** Those that wait, of the caller's council or region. */
-    List<Change> open() {
+    public List<Change> open() {
         return database.query("select * from council_change where status = 'proposed' order by id", Change::of);
     }
 
     /** The responsible council hands over from a day on. */
     @Transactional
-    Change propose(UUID childId, @Nullable String ifMatch, String to, LocalDate from) {
+    public Change propose(UUID childId, @Nullable String ifMatch, String to, LocalDate from) {
         var child = children.requireForChange(childId);
         Etag.require(ifMatch, child.version());
         var council = councils.findByIdOptional(to)
                 .filter(each -> !each.code().equals(child.council()))
                 .orElseThrow(() -> fault(to, "another_council", "is not another council"));
         if (!council.region().equals(child.region())) {
-            throw fault(to, "same_region", "is in another region");
+            throw fault(to, "same_region", "is in another region: it takes over with a transfer key");
+        }
+        if (database.one("select 1 from region_transfer where child = ? and status = 'proposed'", _ -> 1, childId)
+                .isPresent()) {
+            throw Refusal.conflict("transfer-open", "A council of another region is asked already");
         }
         councils.joinedOn(to);
         children.care(childId).statuses().stream()
@@ -130,13 +133,13 @@ public class CouncilChanges {
 
     /** The other council takes over; what it sees and what the old one no longer sees flips with this act. */
     @Transactional
-    Change accept(UUID id, @Nullable String localId) {
+    public Change accept(UUID id, @Nullable String localId) {
         var change = requireProposed(id);
         if (!change.toCouncil().equals(callers.current().council())) {
             throw audit.notFound("council-change", id);
         }
         days.requireCome("from", change.from());
-        reach(change.child().toString());
+        children.reach(change.child().toString());
         var child = children.requireForChange(change.child());
         moved.fire(new CouncilMoved(child.id()));
         child.knownLocallyAs(localId);
@@ -162,13 +165,13 @@ public class CouncilChanges {
         }
         outbox.add(new ChildEvent.CouncilChanged(
                 child.id(), change.toCouncil(), child.region(), change.from(), clock.instant()));
-        reach("");
+        children.reach("");
         return decided(change, "accepted");
     }
 
     /** The other council does not take over, or the one that proposed it takes it back. */
     @Transactional
-    Change refuse(UUID id) {
+    public Change refuse(UUID id) {
         var change = requireProposed(id);
         boolean own = change.fromCouncil().equals(callers.current().council());
         return decided(change, own ? "withdrawn" : "refused");
@@ -191,11 +194,5 @@ public class CouncilChanges {
                 change.id());
         audit.changed("council-change", change.id(), status);
         return require(change.id());
-    }
-
-    /** Opens the rows of one child to the rest of this transaction (policy {@code completing}); empty closes them. */
-    private void reach(String child) {
-        database.query(
-                "select set_config('app.completing', ?, true)", row -> Objects.toString(row.getString(1)), child);
     }
 }

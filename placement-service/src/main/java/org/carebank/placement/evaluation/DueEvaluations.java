@@ -172,7 +172,8 @@ public class DueEvaluations {
     private Part ask(@Nullable UUID child, @Nullable UUID after) {
         var day = today.date();
         var latest = day.minusDays(policy.firstNights());
-        var homes = database.query(CANDIDATES, this::home, day, day, latest, child, child, after, after, BATCH);
+        var homes =
+                withAway(database.query(CANDIDATES, this::home, day, day, latest, child, child, after, after, BATCH));
         if (homes.isEmpty()) {
             return new Part(new Passed(0, 0), null);
         }
@@ -202,13 +203,15 @@ public class DueEvaluations {
         return database
                 .query(
                         """
-                        select e.placement, e.due_on, case when e.status = 'given' then e.settled_on end given_on
+                        select e.placement, e.due_on, e.excuse, case when e.status = 'given' then e.settled_on end given_on
                         from evaluation e where e.placement = any(?)
                           and (e.status = 'given' or e.status = 'excused' and e.excuse not in ('corrected', 'left', 'died'))""",
                         row -> Map.entry(
                                 row.getObject("placement", UUID.class),
                                 new EvaluationPolicy.Settled(
-                                        Database.date(row, "due_on"), Database.date(row, "given_on"))),
+                                        Database.date(row, "due_on"),
+                                        Database.date(row, "given_on"),
+                                        row.getString("excuse"))),
                         homes)
                 .stream()
                 .collect(Collectors.groupingBy(
@@ -240,19 +243,12 @@ public class DueEvaluations {
         if (open.isEmpty()) {
             return 0;
         }
-        var absences = placements.absencesOf(open.stream().map(Open::child).collect(Collectors.toSet()));
-        var homes =
-                database
-                        .query(
-                                HOMES + " and p.id = any(?)",
-                                this::home,
-                                open.stream().map(Open::placement).toList())
-                        .stream()
-                        .collect(Collectors.toMap(
-                                HomeNow::id,
-                                home -> home.with(absences.getOrDefault(home.child(), List.of()).stream()
-                                        .map(each -> new EvaluationPolicy.Away(each.from(), each.to(), each.why()))
-                                        .toList())));
+        var homes = withAway(database.query(
+                        HOMES + " and p.id = any(?)",
+                        this::home,
+                        open.stream().map(Open::placement).toList()))
+                .stream()
+                .collect(Collectors.toMap(HomeNow::id, home -> home));
         var told = new ArrayList<EvaluationEvent>();
         for (var each : open) {
             var home = homes.get(each.placement());
@@ -264,6 +260,15 @@ public class DueEvaluations {
         }
         outbox.addAll(told);
         return told.size();
+    }
+
+    private List<HomeNow> withAway(List<HomeNow> homes) {
+        var absences = placements.absencesOf(homes.stream().map(HomeNow::child).collect(Collectors.toSet()));
+        return homes.stream()
+                .map(home -> home.with(absences.getOrDefault(home.child(), List.of()).stream()
+                        .map(each -> new EvaluationPolicy.Away(each.from(), each.to(), each.why()))
+                        .toList()))
+                .toList();
     }
 
     private EvaluationEvent.@Nullable Excused excuse(Open open, String why) {

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param everyNights nights from one to the next
  */
 public record EvaluationPolicy(int firstNights, int everyNights) {
+    /** What excuses for as long as it lasts. */
+    private static final Set<String> AWAY = Set.of("missing", "hospital");
+
     public EvaluationPolicy {
         if (firstNights < 1 || everyNights < 1) {
             throw new IllegalArgumentException("Evaluations are due after one night at least");
@@ -64,9 +68,14 @@ public record EvaluationPolicy(int firstNights, int everyNights) {
         }
     }
 
-    /** What was given or excused before of the same home: for which day, and the day on which it was given. */
+    /**
+     * What was given or excused before of the same home: for which day, the day on which it was given, and the code of
+     * what excused it.
+     */
     public record Settled(
-            @Nullable LocalDate dueOn, @Nullable LocalDate givenOn) {}
+            @Nullable LocalDate dueOn,
+            @Nullable LocalDate givenOn,
+            @Nullable String excuse) {}
 
     /** The day for which the child is to be asked today, where there is one; days that were missed are not made up for. */
     public Optional<LocalDate> dueOn(Facts facts, LocalDate today, Collection<Settled> before) {
@@ -76,7 +85,28 @@ public record EvaluationPolicy(int firstNights, int everyNights) {
             return Optional.empty();
         }
         var due = facts.from().plusDays(firstNights + (nights - firstNights) / everyNights * everyNights);
-        return before.stream().anyMatch(each -> answers(each, due)) ? Optional.empty() : Optional.of(due);
+        boolean waits = away(facts, today).isPresent() && away(facts, due).isEmpty();
+        return waits
+                        || before.stream()
+                                .filter(each -> !onlyWhileAway(facts, each))
+                                .anyMatch(each -> answers(each, due))
+                ? Optional.empty()
+                : Optional.of(due);
+    }
+
+    /** Who was there on the day and went missing after it is asked again after coming back. */
+    private static boolean onlyWhileAway(Facts facts, Settled settled) {
+        return settled.dueOn() != null
+                && settled.excuse() != null
+                && AWAY.contains(settled.excuse())
+                && away(facts, settled.dueOn()).isEmpty();
+    }
+
+    private static Optional<String> away(Facts facts, LocalDate day) {
+        return facts.away().stream()
+                .filter(each -> each.covers(day))
+                .flatMap(each -> each.excuse().stream())
+                .findFirst();
     }
 
     /** A day that moved when the home was put right is answered by what was said for the day that it was: the nearest. */
@@ -96,10 +126,7 @@ public record EvaluationPolicy(int firstNights, int everyNights) {
         if (!facts.livedThereOn(today) || facts.leftCareOn() != null) {
             return Optional.of("left");
         }
-        return facts.away().stream()
-                .filter(each -> each.covers(dueOn))
-                .flatMap(each -> each.excuse().stream())
-                .findFirst();
+        return away(facts, dueOn).or(() -> away(facts, today));
     }
 
     private boolean isDue(Facts facts, LocalDate day) {

@@ -152,6 +152,7 @@ public class Placements {
         database.batch(PlacementRows.BEGIN, begun);
         record(absences, at, told);
         outbox.addAll(told);
+        told.forEach(each -> children.add(each.child()));
         if (!children.isEmpty()) {
             changed.fire(new HomesChanged(children));
         }

@@ -68,7 +68,7 @@ final class Picture {
             throw fault("png_or_jpeg", "is neither a PNG nor a JPEG picture");
         }
         try {
-            var drawn = drawnAnew(read(file, format));
+            var drawn = Turning.of(file).turned(drawnAnew(read(file, format)));
             var out = new ByteArrayOutputStream();
             if (!ImageIO.write(drawn, "jpeg", out)) {
                 throw fault("readable", "cannot be read as a picture");

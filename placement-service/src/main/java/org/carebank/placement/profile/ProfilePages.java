@@ -65,6 +65,7 @@ public class ProfilePages {
                 List<Choice> disciplines,
                 List<Choice> areas,
                 List<Choice> levels,
+                List<String> seen,
                 NeedForm typed,
                 Faults faults);
 
@@ -91,6 +92,19 @@ public class ProfilePages {
 
         @RestForm("author")
         public @Nullable String author;
+
+        /** What stood when the page was made: {@code discipline:area:version} of each need. */
+        @RestForm("seen")
+        public List<String> seen = List.of();
+
+        private String ifMatch() {
+            var of = discipline + ":" + area + ":";
+            return MyProfilePages.version(seen.stream()
+                    .filter(each -> each.startsWith(of))
+                    .map(each -> each.substring(of.length()))
+                    .findFirst()
+                    .orElse("0"));
+        }
     }
 
     /** What was typed of a risk. */
@@ -201,7 +215,7 @@ public class ProfilePages {
                         id,
                         String.valueOf(typed.discipline),
                         String.valueOf(typed.area),
-                        "*",
+                        typed.ifMatch(),
                         Integer.parseInt(String.valueOf(typed.level)),
                         typed.words,
                         typed.author));
@@ -286,6 +300,9 @@ public class ProfilePages {
                 ProfileSheet.choices(NeedScale.DISCIPLINES, typed.discipline, "child"),
                 ProfileSheet.choices(NeedScale.AREAS, typed.area),
                 ProfileSheet.levels(typed.level),
+                profiles.needsOf(id, false).stream()
+                        .map(each -> each.discipline() + ":" + each.area() + ":" + each.version())
+                        .toList(),
                 typed,
                 faults);
     }

@@ -185,11 +185,11 @@ public class HomeRequests {
     List<HomeRequest> ofProvider(@Nullable UUID before, int limit) {
         return database.query(
                 SELECT + """
-                 where (r.closed_at is null or r.closed_at > ?) and (cast(? as uuid) is null or r.id < ?)
+                 where (r.closed_at is null or r.closed_at >= ?) and (cast(? as uuid) is null or r.id < ?)
                 order by r.id desc limit\s""" + limit,
                 this::request,
                 today.date()
-                        .minusDays(SEEN_DAYS)
+                        .minusDays(SEEN_DAYS - 1)
                         .atStartOfDay(org.carebank.kit.time.BusinessClock.LONDON)
                         .toInstant(),
                 before,

@@ -57,6 +57,7 @@ public class WebhookPages {
             Map.entry("child.council_changed", "Another council is responsible"),
             Map.entry("child.died", "A child died"),
             Map.entry("child.enrolled", "A child was enrolled"),
+            Map.entry("child.handed_over", "A council of another region is responsible"),
             Map.entry("child.left_care", "A child left care"),
             Map.entry("child.legal_status_changed", "A legal status changed"),
             Map.entry("child.merged", "Two records became one"),

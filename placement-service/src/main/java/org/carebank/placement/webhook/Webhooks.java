@@ -39,6 +39,7 @@ public class Webhooks {
             "child.council_changed",
             "child.died",
             "child.enrolled",
+            "child.handed_over",
             "child.left_care",
             "child.legal_status_changed",
             "child.merged",

@@ -55,21 +55,22 @@ class EvaluationPolicyTest {
     @Test
     void whatWasGivenOrExcusedIsNotAskedAgainButTheNextOneIs() {
         var home = home(MOVED_IN, null);
-        assertThat(due(home, FIRST.plusDays(3), new Settled(FIRST, FIRST.plusDays(1))))
+        assertThat(due(home, FIRST.plusDays(3), new Settled(FIRST, FIRST.plusDays(1), null)))
                 .isNull();
-        assertThat(due(home, FIRST.plusDays(3), new Settled(FIRST, null))).isNull();
-        assertThat(due(home, SECOND, new Settled(FIRST, FIRST.plusDays(1)))).isEqualTo(SECOND);
-        assertThat(due(home, SECOND.plusDays(5), new Settled(FIRST, SECOND.plusDays(2))))
+        assertThat(due(home, FIRST.plusDays(3), new Settled(FIRST, null, null))).isNull();
+        assertThat(due(home, SECOND, new Settled(FIRST, FIRST.plusDays(1), null)))
+                .isEqualTo(SECOND);
+        assertThat(due(home, SECOND.plusDays(5), new Settled(FIRST, SECOND.plusDays(2), null)))
                 .as("said after the second fell due, though asked for the first")
                 .isNull();
-        assertThat(due(home, FIRST, new Settled(null, FIRST.minusDays(1))))
+        assertThat(due(home, FIRST, new Settled(null, FIRST.minusDays(1), null)))
                 .as("said of itself before it was due")
                 .isEqualTo(FIRST);
     }
 
     @Test
     void aHomePutRightByDaysDoesNotAskTwiceAndOneByMonthsAsksAgain() {
-        var given = new Settled(FIRST, FIRST.plusDays(1));
+        var given = new Settled(FIRST, FIRST.plusDays(1), null);
         assertThat(due(home(MOVED_IN.plusDays(5), null), FIRST.plusDays(6), given))
                 .isNull();
         assertThat(due(home(MOVED_IN.plusDays(60), null), FIRST.plusDays(61), given))
@@ -96,11 +97,33 @@ class EvaluationPolicyTest {
         assertThat(excuse(home(MOVED_IN, null, new Away(FIRST.minusDays(9), FIRST, "missing")), FIRST))
                 .as("back on the day")
                 .isEmpty();
-        assertThat(excuse(home(MOVED_IN, null, new Away(FIRST.plusDays(1), null, "missing")), FIRST.plusDays(2)))
-                .isEmpty();
         assertThat(excuse(home(MOVED_IN, null, new Away(MOVED_IN, null, "T2")), FIRST))
                 .as("on holiday")
                 .isEmpty();
+    }
+
+    @Test
+    void whoGoesMissingAfterTheDayIsExcusedWhileItLastsAndAskedAgainAfterwards() {
+        var gone = home(MOVED_IN, null, new Away(FIRST.plusDays(1), null, "missing"));
+        assertThat(excuse(gone, FIRST)).isEmpty();
+        assertThat(excuse(gone, FIRST.plusDays(2))).isEqualTo("missing");
+        var excused = new Settled(FIRST, null, "missing");
+        assertThat(due(gone, FIRST.plusDays(2), excused))
+                .as("not while it lasts")
+                .isNull();
+        assertThat(due(gone, FIRST.plusDays(2))).as("nor for the first time").isNull();
+        var back = home(MOVED_IN, null, new Away(FIRST.plusDays(1), FIRST.plusDays(6), "missing"));
+        assertThat(due(back, FIRST.plusDays(6), excused)).isEqualTo(FIRST);
+        assertThat(excuse(back, FIRST.plusDays(6))).isEmpty();
+        assertThat(due(back, FIRST.plusDays(8), excused, new Settled(FIRST, FIRST.plusDays(7), null)))
+                .isNull();
+        var hospital = home(MOVED_IN, null, new Away(FIRST.plusDays(3), FIRST.plusDays(9), "T1"));
+        assertThat(excuse(hospital, FIRST.plusDays(3))).isEqualTo("hospital");
+        assertThat(excuse(hospital, FIRST.plusDays(9))).isEmpty();
+        var onTheDay = home(MOVED_IN, null, new Away(FIRST.minusDays(1), FIRST.plusDays(1), "missing"));
+        assertThat(due(onTheDay, FIRST.plusDays(5), excused))
+                .as("away on the day itself: the next is due in its turn")
+                .isNull();
     }
 
     @Test
@@ -133,7 +156,7 @@ class EvaluationPolicyTest {
                 policy.dueOn(home, today, asked).ifPresent(due -> {
                     assertThat(due).isEqualTo(today);
                     assertThat(policy.excuse(home, due, today)).isEmpty();
-                    asked.add(new Settled(due, today));
+                    asked.add(new Settled(due, today, null));
                 });
             }
             long expected = (699L - policy.firstNights()) / policy.everyNights() + 1;

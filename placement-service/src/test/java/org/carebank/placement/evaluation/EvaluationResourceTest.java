@@ -12,6 +12,7 @@ import static org.carebank.placement.Region.post;
 import static org.carebank.placement.Region.put;
 import static org.carebank.placement.Region.worker;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
@@ -365,6 +366,32 @@ class EvaluationResourceTest {
         assertThat(excused.getString("reason")).isEqualTo("missing");
         assertThat(excused.getString("due_on")).isEqualTo(DUE.toString());
         assertThat(excused.getString("excused_on")).isEqualTo(TODAY.toString());
+    }
+
+    @Test
+    void whoGoesMissingAfterTheDayIsExcusedAndAskedAgainWhenBack() {
+        var child = livesSomewhere("Wren", 15);
+        passes();
+        var asked = due(child);
+        String absence = post(
+                        worker(GATESHEAD),
+                        "placements/" + placementOf(child) + "/absences",
+                        Map.of("from", DUE.plusDays(1).toString(), "why", "missing"))
+                .statusCode(201)
+                .extract()
+                .path("id");
+        var excused = told(child, "excused");
+        assertThat(excused.getString("evaluation")).isEqualTo(asked);
+        assertThat(excused.getString("reason")).isEqualTo("missing");
+        passes();
+        get(worker(GATESHEAD), "children/" + child + "/evaluations").body("status", contains("excused"));
+        put(worker(GATESHEAD), "absences/" + absence, "\"1\"", Map.of("to", TODAY.toString()))
+                .statusCode(200);
+        passes();
+        passes();
+        get(worker(GATESHEAD), "children/" + child + "/evaluations")
+                .body("status", containsInAnyOrder("excused", "due"))
+                .body("due_on", contains(DUE.toString(), DUE.toString()));
     }
 
     @Test

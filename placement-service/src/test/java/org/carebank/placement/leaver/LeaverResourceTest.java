@@ -1,6 +1,7 @@
 package org.carebank.placement.leaver;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.carebank.placement.Browser.page;
 import static org.carebank.placement.Browser.read;
@@ -17,20 +18,26 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import org.carebank.kit.identity.Caller;
+import org.carebank.kit.identity.Callers;
 import org.carebank.kit.test.ServiceTestResource;
 import org.carebank.kit.test.TestTopic;
 import org.carebank.kit.test.Tokens;
 import org.carebank.placement.Region;
+import org.carebank.placement.database.Database;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +45,7 @@ import org.junit.jupiter.api.Test;
 /** A plan for leaving care: nothing holds, changes or ends without the young person. */
 @QuarkusTest
 @WithTestResource(value = ServiceTestResource.class, scope = TestResourceScope.GLOBAL)
+@SuppressWarnings("NullAway.Init")
 class LeaverResourceTest {
     private static final String EAST_MIDLANDS = "E12000004";
     private static final String LEICESTER = "E06000016";
@@ -47,6 +55,12 @@ class LeaverResourceTest {
 
     private static final LocalDate BORN = TODAY.minusYears(18).minusMonths(9);
     private static final LocalDate ADULT = BORN.plusYears(18);
+
+    @Inject
+    Database database;
+
+    @Inject
+    Callers callers;
 
     private final UUID provider = UUID.randomUUID();
 
@@ -91,6 +105,37 @@ class LeaverResourceTest {
 
     private static List<String> told(UUID child, String fact) {
         return TestTopic.read("placement.leaver.v1", child.toString(), "org.carebank.placement.leaver." + fact);
+    }
+
+    @Test
+    void theDatabaseItselfTakesNobodyElsesAnswer() {
+        var child = aYoungPerson();
+        var plan = UUID.fromString(drafts(child, terms("own_tenancy", null, ADULT))
+                .statusCode(201)
+                .extract()
+                .path("id"));
+        var terms = "update leaver_terms set answer = 'agreed', answered_at = now() where plan = ?";
+        var agreed = "update leaver_plan set status = 'agreed' where id = ?";
+        for (var each : List.of(
+                new Caller("w", "w", Set.of("social-worker"), EAST_MIDLANDS, LEICESTER, null, null, null, null),
+                new Caller("a", "a", Set.of("advocate"), null, null, null, child.toString(), null, null))) {
+            assertThatThrownBy(() -> updates(each, terms, plan)).hasStackTraceContaining("answered_once");
+            assertThatThrownBy(() -> updates(each, agreed, plan)).hasStackTraceContaining("by the young person");
+        }
+        assertThatThrownBy(() -> callers.asSystem(
+                        "test", () -> QuarkusTransaction.requiringNew().call(() -> database.update(agreed, plan))))
+                .hasStackTraceContaining("by the young person");
+        answers(child, plan.toString(), 1, true).statusCode(200).body("status", equalTo("agreed"));
+        assertThat(updates(
+                        new Caller("y", "y", Set.of("young-person"), null, null, null, child.toString(), null, null),
+                        "update leaver_terms set answer = 'declined' where plan = ?",
+                        plan))
+                .as("an answer stands")
+                .isZero();
+    }
+
+    private int updates(Caller caller, String sql, UUID plan) {
+        return callers.as(caller, () -> QuarkusTransaction.requiringNew().call(() -> database.update(sql, plan)));
     }
 
     @Test

@@ -330,6 +330,17 @@ class ProfileResourceTest {
         assertThat(submits(worker(GATESHEAD), profile + "/need", named).statusCode())
                 .isEqualTo(303);
         assertThat(read(me, "/my-profile")).contains("Mr Lowe, teacher", "2, more, every week");
+        named.put("level", "3");
+        var unread = submits(worker(GATESHEAD), profile + "/need", named);
+        assertThat(unread.statusCode()).as("made before the teacher was heard").isEqualTo(400);
+        assertThat(unread.body().asString())
+                .contains("It has changed", "Mr Lowe, teacher", "name=\"seen\" value=\"education:learning:1\"");
+        named.put("seen", "education:learning:1");
+        assertThat(submits(worker(GATESHEAD), profile + "/need", named).statusCode())
+                .isEqualTo(303);
+        get(worker(GATESHEAD), "children/" + child + "/needs")
+                .body("level", contains(3))
+                .body("version", contains(2));
         assertThat(submits(worker(GATESHEAD), profile + "/risk", Map.of("version", "0", "words", "x"))
                         .statusCode())
                 .isEqualTo(400);

@@ -227,6 +227,36 @@ class HomeRequestResourceTest {
     }
 
     @Test
+    void aHomeSeesForThirtyDaysThatItWasAskedAndNoLonger() {
+        var child = aChild();
+        var id = asks(child, aHomeOf(provider)).getFirst();
+        put(Region.provider(provider), "home-requests/" + id + "/decline", "\"0\"", Map.of("reason", "age"))
+                .statusCode(200);
+        closedOn(id, TODAY.minusDays(29));
+        get(Region.provider(provider), "home-requests/" + id).body("status", equalTo("declined"));
+        get(Region.provider(provider), "home-requests").body("items.id", contains(id));
+        closedOn(id, TODAY.minusDays(30));
+        get(Region.provider(provider), "home-requests/" + id).statusCode(404);
+        get(Region.provider(provider), "home-requests").body("items", hasSize(0));
+        assertThat(page(Region.provider(provider), "/home-requests/" + id).statusCode())
+                .isEqualTo(404);
+        get(worker(GATESHEAD), "home-requests/" + id).body("status", equalTo("declined"));
+    }
+
+    /** At noon of that day. */
+    private void closedOn(String id, LocalDate day) {
+        callers.asSystem(
+                "test",
+                () -> QuarkusTransaction.requiringNew()
+                        .call(() -> database.update(
+                                "update home_request set closed_at = ? where id = ?",
+                                day.atTime(12, 0)
+                                        .atZone(ZoneId.of("Europe/London"))
+                                        .toInstant(),
+                                UUID.fromString(id))));
+    }
+
+    @Test
     void anAgreementOnAHomeThatWasAskedFindsItAndTheOthersAreAskedNoLonger() {
         var child = aChild();
         var home = aHomeOf(provider);

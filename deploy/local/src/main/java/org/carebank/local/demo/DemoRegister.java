@@ -108,7 +108,8 @@ final class DemoRegister {
                 List.of(kind),
                 council,
                 null,
-                agency ? null : 6);
+                agency ? null : 6,
+                null);
     }
 
     private final Map<String, UUID> madeUp = new HashMap<>();

@@ -49,6 +49,7 @@ public final class Register {
      *
      * @param id the id that it is known by elsewhere already; absent for a new one
      * @param council ONS code of the council where it is
+     * @param vacancies absent where nobody said it yet
      */
     public record NewSetting(
             @Nullable UUID id,
@@ -59,7 +60,8 @@ public final class Register {
             List<String> kinds,
             String council,
             @Nullable String postcodeDistrict,
-            @Nullable Integer places) {}
+            @Nullable Integer places,
+            @Nullable Integer vacancies) {}
 
     /** Takes Ofsted's list in. */
     public ListImport importList(Path file) {
@@ -131,6 +133,30 @@ public final class Register {
                 .orElseGet(() -> apply(name, "local_authority", region, council));
     }
 
+    /**
+     * What a provider says of a setting of its own.
+     *
+     * @param provider who works for it, signed in
+     */
+    public static void state(
+            Api provider,
+            UUID setting,
+            @Nullable Integer places,
+            @Nullable Integer vacancies,
+            List<String> specialisms) {
+        var body = new LinkedHashMap<String, Object>(Map.of("open", true, "specialisms", specialisms));
+        put(body, "places", places);
+        put(body, "vacancies", vacancies);
+        var path = API + "/settings/" + setting + "/offer";
+        var etag = provider.ask("GET", API + "/settings/" + setting, null, Map.of())
+                .etag()
+                .orElseThrow(() -> new IllegalStateException("its provider does not see the setting " + setting));
+        var answer = provider.ask("PUT", path, body, Map.of("If-Match", etag));
+        if (!answer.good()) {
+            throw new IllegalStateException("%s: %d %s".formatted(path, answer.status(), answer.body()));
+        }
+    }
+
     /** Puts settings on the register, in the order given. */
     public List<Setting> add(List<NewSetting> settings) {
         return Parallel.map(settings, each -> Setting.of(registrar.post(API + "/settings", body(each))));
@@ -147,6 +173,7 @@ public final class Register {
         put(body, "name", setting.name());
         put(body, "postcode_district", setting.postcodeDistrict());
         put(body, "places", setting.places());
+        put(body, "vacancies", setting.vacancies());
         return body;
     }
 

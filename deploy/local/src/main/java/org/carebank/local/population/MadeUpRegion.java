@@ -9,6 +9,7 @@ import org.carebank.local.population.MadeUpHomes.Home;
  * A whole region that does not exist: forty providers, three councils, six hundred children with two years of homes.
  *
  * @param joinedOn the day on which the councils join; the returns tell lives up to it
+ * @param offers what providers say of their settings
  * @param star the child that the demo's young person is: it lives with a foster agency and moved once this year
  * @param unsettled a child with two moves within six months: a concern stands
  */
@@ -16,6 +17,7 @@ record MadeUpRegion(
         LocalDate joinedOn,
         List<Provision> provisions,
         List<MadeUpChild> children,
+        List<StatedOffer> offers,
         MadeUpChild star,
         MadeUpChild unsettled) {
 
@@ -41,7 +43,8 @@ record MadeUpRegion(
                     .count();
             children.addAll(makesChildren.of(council, CHILDREN_OF_EACH_COUNCIL - known));
         }
-        return new MadeUpRegion(joinedOn, provisions, List.copyOf(children), star, unsettled);
+        var offers = StatedOffer.of(provisions, children);
+        return new MadeUpRegion(joinedOn, provisions, List.copyOf(children), offers, star, unsettled);
     }
 
     long organisations() {

@@ -7,10 +7,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.carebank.local.api.Parallel;
 import org.carebank.local.mainjob.Register;
 import org.carebank.local.mainjob.Register.NewSetting;
 import org.carebank.local.mainjob.Register.Setting;
+import org.carebank.local.mainjob.Speakers;
 import org.carebank.local.region.Region;
 
 /** Brings the made-up providers and families onto the register. */
@@ -18,12 +22,14 @@ final class RegisterLoading {
 
     private final Register register;
     private final MadeUpRegion made;
+    private final Region started;
     private final String region;
     private final Map<String, UUID> ownServices = new HashMap<>();
 
     RegisterLoading(Region region, MadeUpRegion made) {
         this.register = new Register(region);
         this.made = made;
+        this.started = region;
         this.region = region.options().region();
     }
 
@@ -48,7 +54,33 @@ final class RegisterLoading {
         });
         register.admitAll("Made up for this region");
         register.add(added);
-        return register.settingsByUrn();
+        var settings = register.settingsByUrn();
+        state(settings);
+        return settings;
+    }
+
+    /** Each provider keeps its own offers, as somebody who works for it. */
+    private void state(Map<String, Setting> settings) {
+        var speakers = new Speakers(started);
+        speakers.add(
+                Set.of(),
+                made.offers().stream()
+                        .map(each -> setting(settings, each).provider())
+                        .collect(Collectors.toSet()),
+                Set.of());
+        Parallel.each(made.offers(), each -> {
+            var setting = setting(settings, each);
+            Register.state(
+                    speakers.provider(setting.provider()),
+                    setting.id(),
+                    each.places(),
+                    each.vacancies(),
+                    each.specialisms());
+        });
+    }
+
+    private static Setting setting(Map<String, Setting> settings, StatedOffer offer) {
+        return Objects.requireNonNull(settings.get(offer.urn()), () -> offer.urn() + " is not on the register");
     }
 
     /** The families that the returns told of, under the ids that placement gave them. */
@@ -60,7 +92,16 @@ final class RegisterLoading {
         var own = Objects.requireNonNull(ownServices.get(family.council()));
         var kinds = List.of(family.kind() == CareKind.KINSHIP ? "kinship" : "foster");
         return new NewSetting(
-                family.id(), own, "household", null, null, kinds, family.council(), family.district(), family.places());
+                family.id(),
+                own,
+                "household",
+                null,
+                null,
+                kinds,
+                family.council(),
+                family.district(),
+                family.places(),
+                family.places() - 1);
     }
 
     private static NewSetting home(Provision home, UUID owner) {
@@ -77,6 +118,7 @@ final class RegisterLoading {
                 List.of("supported_accommodation"),
                 council.code(),
                 home.district(),
-                home.places());
+                home.places(),
+                null);
     }
 }

@@ -25,7 +25,8 @@ public final class TimedDuties implements AutoCloseable {
             new Duty(Service.PAYMENT, today -> "treasury/%d/review".formatted(financialYear(today))),
             new Duty(Service.APPEALS, _ -> "deadline-checks"),
             new Duty(Service.PLACEMENT, _ -> "evaluations/due"),
-            new Duty(Service.PLACEMENT, _ -> "task-looks"));
+            new Duty(Service.PLACEMENT, _ -> "task-looks"),
+            new Duty(Service.PLACEMENT, _ -> "match-looks"));
 
     private record Duty(Service service, Function<LocalDate, String> path) {
         void call(String baseUrl, String operatorToken, LocalDate today) {

@@ -108,6 +108,21 @@ class MadeUpRegionTest {
     }
 
     @Test
+    void mostSettingsSayWhatIsFreeAndWhatTheyAreSpeciallyFor() {
+        var offers = region.offers();
+        assertThat((double) offers.size() / region.provisions().size()).isBetween(0.7, 0.9);
+        assertThat(offers).allSatisfy(each -> {
+            assertThat(each.vacancies() == null).isEqualTo(each.places() == null);
+            assertThat(each.vacancies() == null ? 0 : each.vacancies())
+                    .isBetween(0, each.places() == null ? 0 : each.places());
+        });
+        assertThat(offers.stream().flatMap(each -> each.specialisms().stream()).distinct())
+                .contains("autism", "siblings", "mental_health", "education_on_site");
+        assertThat(offers.stream().filter(each -> each.vacancies() != null && each.vacancies() > 0))
+                .hasSizeGreaterThan(20);
+    }
+
+    @Test
     void oneChildMovedTwiceWithinSixMonthsUnplanned() {
         var moves = region.unsettled().episodes().stream()
                 .filter(episode -> episode.why().equals("P"))

@@ -115,6 +115,8 @@ class BrowserTest {
                                 "/placements/children tbody a >> a[href$='/evaluations']",
                                 "/placements/children tbody a >> a[href$='/short-list']",
                                 "/placements/children tbody a >> a[href$='/pathway']",
+                                "/placements/children tbody a >> a[href$='/handover']",
+                                "/placements/handovers",
                                 "/placements/tasks",
                                 "/placements/returns",
                                 "/placements/returns/checks",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.carebank.local.api.Api;
 import org.carebank.local.mainjob.Councils;
 import org.carebank.local.region.Region;
@@ -33,6 +34,28 @@ class PopulationTest {
                 .isGreaterThanOrEqualTo(40);
         assertThat(PopulatedRegion.count(Service.REGISTRY, "select count(*) from setting where type = 'household'"))
                 .isGreaterThan(200);
+    }
+
+    /** The search tells more than distances. */
+    @Test
+    void homesSayWhatIsFreeAndWhatTheyAreSpeciallyFor() {
+        var found = Api.as(region, "social-worker")
+                .post(
+                        "/placements/api/v1/offers/searches",
+                        Map.of(
+                                "kind",
+                                "residential",
+                                "vacancy",
+                                true,
+                                "specialisms",
+                                List.of("autism"),
+                                "only_matching",
+                                true,
+                                "limit",
+                                200))
+                .path("items");
+        assertThat(found).hasSizeGreaterThan(3);
+        assertThat(found.findValues("vacancies")).allMatch(each -> each.asInt() > 0);
     }
 
     @Test
