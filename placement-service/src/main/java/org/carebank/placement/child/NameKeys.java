@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /** Keyed hashes of the words of children's names and of their beginnings: a name is found, and never read by the database. */
 @ApplicationScoped
 class NameKeys {
-    /** Fewer letters would find nearly everybody. */
-    private static final int SHORTEST = 3;
+    /** One letter would find nearly everybody. */
+    private static final int SHORTEST = 2;
 
     /** Longer beginnings tell no two names apart. */
     private static final int LONGEST = 12;

@@ -113,7 +113,7 @@ public class EvaluationPages {
     /** When it was asked and settled: what the child said is no part of it. */
     @GET
     @Path("evaluations.csv")
-    @Produces({CsvFile.TYPE, MediaType.WILDCARD})
+    @Produces(CsvFile.TYPE)
     @Transactional
     public RestResponse<StreamingOutput> csv(UUID id, @QueryParam("state") @Nullable String state) {
         children.require(id);

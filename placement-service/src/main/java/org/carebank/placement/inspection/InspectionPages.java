@@ -218,7 +218,7 @@ public class InspectionPages {
 
     @GET
     @Path("samples.csv")
-    @Produces({CsvFile.TYPE, MediaType.WILDCARD})
+    @Produces(CsvFile.TYPE)
     public RestResponse<StreamingOutput> csv() {
         return CsvFile.of(
                 "samples",

@@ -171,7 +171,7 @@ public class MatchPages {
 
     @GET
     @Path("matches.csv")
-    @Produces({CsvFile.TYPE, MediaType.WILDCARD})
+    @Produces(CsvFile.TYPE)
     public RestResponse<StreamingOutput> csv(@QueryParam("state") @Nullable String state) {
         return CsvFile.of(
                 "matches",

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * holds numbers, codes and days: no free text, no name and no address of anybody.
  */
 public final class CsvFile {
-    /** What a page's operation produces: CSV whatever is asked for, so that who may not have it is told nothing by a 406. */
+    /** What it is, and what its operations produce. */
     public static final String TYPE = "text/csv";
 
     private static final int ROWS_A_TIME = 500;
@@ -52,7 +52,6 @@ public final class CsvFile {
             }
         };
         return RestResponse.ResponseBuilder.<StreamingOutput>create(RestResponse.Status.OK, file)
-                .header("Content-Type", TYPE)
                 .header("Content-Disposition", "attachment; filename=\"" + name + ".csv\"")
                 .build();
     }

@@ -200,7 +200,7 @@ public class ReconciliationPages {
 
     @GET
     @Path("differences.csv")
-    @Produces({CsvFile.TYPE, MediaType.WILDCARD})
+    @Produces(CsvFile.TYPE)
     @Transactional
     public RestResponse<StreamingOutput> csv(
             @QueryParam("year_ends") @Nullable LocalDate yearEnds,

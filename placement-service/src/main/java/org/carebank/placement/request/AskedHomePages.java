@@ -97,7 +97,7 @@ public class AskedHomePages {
 
     @GET
     @Path("requests.csv")
-    @Produces({CsvFile.TYPE, MediaType.WILDCARD})
+    @Produces(CsvFile.TYPE)
     @Transactional
     public RestResponse<StreamingOutput> csv(@PathParam("child") UUID child) {
         children.require(child);

@@ -89,7 +89,7 @@ public class HomeRequestPages {
 
     @GET
     @Path("requests.csv")
-    @Produces({CsvFile.TYPE, MediaType.WILDCARD})
+    @Produces(CsvFile.TYPE)
     public RestResponse<StreamingOutput> csv(@QueryParam("state") @Nullable String state) {
         return CsvFile.of(
                 "requests",

@@ -167,7 +167,7 @@ public class ReturnPages {
     /** Which tables of which years are held, and how many rows. */
     @GET
     @Path("returns.csv")
-    @Produces({CsvFile.TYPE, MediaType.WILDCARD})
+    @Produces(CsvFile.TYPE)
     public RestResponse<StreamingOutput> csv(@QueryParam("year_ends") @Nullable String yearEnds) {
         var council = callers.current().council();
         if (council == null) {

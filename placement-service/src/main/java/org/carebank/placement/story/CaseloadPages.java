@@ -239,14 +239,14 @@ public class CaseloadPages {
 
     @GET
     @Path("children.csv")
-    @Produces({CsvFile.TYPE, MediaType.WILDCARD})
+    @Produces(CsvFile.TYPE)
     public RestResponse<StreamingOutput> csv(@Context UriInfo address) {
         return csv(CaseloadChoice.wish(choices.of(address.getQueryParameters()::getFirst)));
     }
 
     @POST
     @Path("searches.csv")
-    @Produces({CsvFile.TYPE, MediaType.WILDCARD})
+    @Produces(CsvFile.TYPE)
     public RestResponse<StreamingOutput> csv(@BeanParam Form form) {
         var faults = Faults.none();
         var wish = form.typed().in(CaseloadChoice.wish(choices.of(form::chosen)), faults);

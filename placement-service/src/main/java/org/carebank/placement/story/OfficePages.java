@@ -176,7 +176,7 @@ public class OfficePages {
 
     @GET
     @Path("concerns.csv")
-    @Produces({CsvFile.TYPE, MediaType.WILDCARD})
+    @Produces(CsvFile.TYPE)
     public RestResponse<StreamingOutput> csv(
             @QueryParam("state") @Nullable String state, @QueryParam("council") @Nullable String council) {
         var wish = wish(state, council);

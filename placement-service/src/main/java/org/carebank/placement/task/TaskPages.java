@@ -125,7 +125,7 @@ public class TaskPages {
 
     @GET
     @Path("tasks.csv")
-    @Produces({CsvFile.TYPE, MediaType.WILDCARD})
+    @Produces(CsvFile.TYPE)
     public RestResponse<StreamingOutput> csv(
             @QueryParam("kind") @Nullable String kind, @QueryParam("state") @Nullable String state) {
         return resource.csv(wish(kind, state));

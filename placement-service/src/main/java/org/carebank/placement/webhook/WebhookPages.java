@@ -168,7 +168,7 @@ public class WebhookPages {
     /** What was sent, as numbers and states: what it said is read from the record. */
     @GET
     @Path("{id}/deliveries.csv")
-    @Produces({CsvFile.TYPE, MediaType.WILDCARD})
+    @Produces(CsvFile.TYPE)
     @Transactional
     public RestResponse<StreamingOutput> csv(UUID id, @QueryParam("state") @Nullable String state) {
         webhooks.require(id);

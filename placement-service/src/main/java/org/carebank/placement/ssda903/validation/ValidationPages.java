@@ -226,7 +226,7 @@ public class ValidationPages {
 
     @GET
     @Path("{job}/findings.csv")
-    @Produces({CsvFile.TYPE, MediaType.WILDCARD})
+    @Produces(CsvFile.TYPE)
     @Transactional
     public RestResponse<StreamingOutput> csv(UUID job, @QueryParam("rule") @Nullable String rule) {
         return resource.csv(job, rule);
