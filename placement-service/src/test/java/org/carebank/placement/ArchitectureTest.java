@@ -4,6 +4,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.carebank.kit.test.HouseRules;
 import org.junit.jupiter.api.Test;
@@ -43,6 +45,10 @@ class ArchitectureTest {
         assertThat(NoMoney.speaksOfMoney("agreed_fee")).isTrue();
         assertThat(NoMoney.speaksOfMoney("separate")).isFalse();
         assertThat(NoMoney.speaksOfMoney("feeling")).isFalse();
+        assertThat(NoMoney.readIn("<p>The cheapest home: £1,200 a week, FEES apart; paid monthly</p>"))
+                .containsExactly("cheapest", "£", "FEES", "paid");
+        assertThat(NoMoney.readIn("<a class=\"govuk-fee_x\">A separate, coffee-coloured payoff; I feel fine</a>"))
+                .isEmpty();
     }
 
     /** Words of money, found as whole words in snake_case or camelCase. */
@@ -51,7 +57,24 @@ class ArchitectureTest {
                 "pence|pound|pounds|amount|fee|fees|rate|rates|price|prices|priced|cost|costs|currency|money|gbp"
                         + "|tariff|allowance|payment|payments");
 
+        /** What a reader would take for money: words, beside those of names, and signs. */
+        private static final Pattern READ = Pattern.compile(
+                "(?<![\\p{L}\\p{N}_])(?:" + WORD.pattern()
+                        + "|pay|pays|paid|paying|payer|payee|payable|costly|costing|pricing|pricey|budget|budgets|cheap|cheaper"
+                        + "|cheapest|expensive|affordable|afford|invoice|invoices|salary|sterling)(?![\\p{L}\\p{N}_])"
+                        + "|[£€]|&pound;|&#163;|&euro;",
+                Pattern.CASE_INSENSITIVE);
+
         private NoMoney() {}
+
+        /** Each word and sign of money that somebody would read in the text. */
+        static List<String> readIn(String text) {
+            return READ.matcher(text)
+                    .results()
+                    .map(MatchResult::group)
+                    .distinct()
+                    .toList();
+        }
 
         static boolean speaksOfMoney(String name) {
             for (var word : name.replaceAll("([a-z0-9])([A-Z])", "$1_$2")

@@ -38,15 +38,6 @@ public class AgreementForm {
     @RestForm("reason")
     public @Nullable String reason;
 
-    @RestForm("last_day_day")
-    public @Nullable String lastDay;
-
-    @RestForm("last_day_month")
-    public @Nullable String lastMonth;
-
-    @RestForm("last_day_year")
-    public @Nullable String lastYear;
-
     /** Where the page shows what the rules find wrong. */
     Map<String, Faults.Field> fields() {
         return Map.of(
@@ -65,7 +56,7 @@ public class AgreementForm {
     }
 
     TypedDay lastDay() {
-        return TypedDay.of(lastDay, lastMonth, lastYear);
+        return TypedDay.sent("last_day");
     }
 
     /** What was entered, as the page shows it again. */

@@ -29,24 +29,6 @@ public class HomeForm {
     @RestForm("start")
     public @Nullable String start;
 
-    @RestForm("first_night_day")
-    public @Nullable String firstDay;
-
-    @RestForm("first_night_month")
-    public @Nullable String firstMonth;
-
-    @RestForm("first_night_year")
-    public @Nullable String firstYear;
-
-    @RestForm("planned_end_day")
-    public @Nullable String endDay;
-
-    @RestForm("planned_end_month")
-    public @Nullable String endMonth;
-
-    @RestForm("planned_end_year")
-    public @Nullable String endYear;
-
     @RestForm("move_reason")
     public @Nullable String moveReason;
 
@@ -87,10 +69,10 @@ public class HomeForm {
     }
 
     TypedDay firstNight() {
-        return TypedDay.of(firstDay, firstMonth, firstYear);
+        return TypedDay.sent("first_night");
     }
 
     TypedDay plannedEnd() {
-        return TypedDay.of(endDay, endMonth, endYear);
+        return TypedDay.sent("planned_end");
     }
 }

@@ -20,7 +20,9 @@ import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.carebank.kit.audit.Audit;
 import org.carebank.kit.identity.Allowed;
 import org.carebank.kit.identity.Callers;
@@ -31,6 +33,7 @@ import org.carebank.kit.request.Idempotent;
 import org.carebank.kit.request.Slice;
 import org.carebank.placement.day.Days;
 import org.carebank.placement.reference.Codes;
+import org.carebank.placement.reference.KindOfCare;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -39,15 +42,27 @@ import org.jspecify.annotations.Nullable;
 public class ChildResource {
     private static final String LEGAL_STATUS = "[A-Z][0-9]";
 
+    /** Years. */
+    private static final int OLDEST = 30;
+
     private final Children children;
+    private final ChildSearch search;
     private final CareHistories histories;
     private final Codes codes;
     private final Callers callers;
     private final Audit audit;
     private final Days days;
 
-    ChildResource(Children children, CareHistories histories, Codes codes, Callers callers, Audit audit, Days days) {
+    ChildResource(
+            Children children,
+            ChildSearch search,
+            CareHistories histories,
+            Codes codes,
+            Callers callers,
+            Audit audit,
+            Days days) {
         this.children = children;
+        this.search = search;
         this.histories = histories;
         this.codes = codes;
         this.callers = callers;
@@ -66,9 +81,63 @@ public class ChildResource {
             @NotNull LocalDate legalStatusFrom,
             @Size(min = 1, max = 20) @Nullable String localId) {}
 
-    /** Whom to look for: one of the two. */
+    /**
+     * Whom to look for; what is not said is not asked. {@code name}: words of the name, or how they begin. {@code care}: all where
+     * nothing is said. Ages and years in care in whole years; {@code age_to} included, {@code years_to} not.
+     */
     public record SearchRequest(
-            @Nullable String localId, @Nullable String careBankNumber) {}
+            @Size(max = 20) @Nullable String localId,
+            @Size(max = 20) @Nullable String careBankNumber,
+            @Size(max = 200) @Nullable String name,
+            @Nullable LocalDate born,
+            ChildSearch.@Nullable Care care,
+            @Nullable @Pattern(regexp = "E[0-9]{8}") String council,
+            @Nullable KindOfCare kind,
+            @Nullable @Pattern(regexp = LEGAL_STATUS) String legalStatus,
+            @Nullable @Min(0) @Max(OLDEST) Integer ageFrom,
+            @Nullable @Min(0) @Max(OLDEST) Integer ageTo,
+            @Nullable @Min(0) @Max(OLDEST) Integer yearsFrom,
+            @Nullable @Min(0) @Max(OLDEST) Integer yearsTo,
+            ChildSearch.@Nullable Open open,
+            @Nullable String cursor,
+            @Nullable @Min(1) @Max(500) Integer limit) {
+        private boolean empty() {
+            return Stream.of(
+                            localId,
+                            careBankNumber,
+                            name,
+                            born,
+                            care,
+                            council,
+                            kind,
+                            legalStatus,
+                            ageFrom,
+                            ageTo,
+                            yearsFrom,
+                            yearsTo,
+                            open)
+                    .allMatch(Objects::isNull);
+        }
+
+        private ChildSearch.Wish wish() {
+            return new ChildSearch.Wish(
+                    localId,
+                    careBankNumber,
+                    name,
+                    born,
+                    care == null ? ChildSearch.Care.ALL : care,
+                    council,
+                    kind,
+                    legalStatus,
+                    span(ageFrom, ageTo),
+                    span(yearsFrom, yearsTo),
+                    open);
+        }
+
+        private static ChildSearch.@Nullable Span span(@Nullable Integer from, @Nullable Integer to) {
+            return from == null && to == null ? null : new ChildSearch.Span(from == null ? 0 : from, to);
+        }
+    }
 
     public record BornRequest(@NotNull LocalDate born) {}
 
@@ -176,19 +245,18 @@ public class ChildResource {
     @Transactional
     @Allowed({"social-worker", "council-system", "regional-officer"})
     public Slice<ChildView> search(@Valid @NotNull SearchRequest asked) {
-        if ((asked.localId() == null) == (asked.careBankNumber() == null)) {
+        if (asked.empty() || (asked.localId() != null && asked.careBankNumber() != null)) {
             throw Refusal.badRequest(
                     "one-of-two",
-                    "Ask by local_id or by care_bank_number",
+                    "Say whom you look for: by local_id or by care_bank_number, or by something else",
                     new Refusal.Fault("local_id", "one_of_two", null, "give this or care_bank_number"));
         }
-        var found = asked.localId() != null
-                ? children.list("localId = ?1 order by id", asked.localId())
-                : children.list(
-                        "careBankNumber = ?1",
-                        String.valueOf(asked.careBankNumber()).replace(" ", ""));
-        audit.looked("child", found.stream().map(Child::id).toList());
-        return new Slice<>(found.stream().map(this::view).toList(), null);
+        int limit = asked.limit() == null ? 50 : asked.limit();
+        var found = search.list(asked.wish(), asked.cursor(), limit + 1);
+        var shown = found.subList(0, Math.min(limit, found.size()));
+        audit.looked("child", shown.stream().map(Child::id).toList());
+        var next = found.size() > limit ? Cursor.of(shown.getLast().id()) : null;
+        return new Slice<>(shown.stream().map(this::view).toList(), next);
     }
 
     @GET
@@ -264,10 +332,15 @@ public class ChildResource {
             UUID id, @HeaderParam("If-Match") @Nullable String ifMatch, @Valid @NotNull LegalStatusRequest asked) {
         var child = children.requireForChange(id);
         Etag.require(ifMatch, child.version());
-        Days.requireNotBefore("from", asked.from(), child.born(), "is before birth");
-        days.requireCome("from", asked.from());
-        requireStatus(asked.legalStatus(), "from", asked.from());
-        return changed(children.careChanges(child, CareStatus.under(asked.legalStatus(), asked.from())));
+        return changed(changeLegalStatus(child, asked.legalStatus(), asked.from()));
+    }
+
+    /** One more legal status, on a day on which it could begin. */
+    Child changeLegalStatus(Child child, String legalStatus, LocalDate from) {
+        Days.requireNotBefore("from", from, child.born(), "is before birth");
+        days.requireCome("from", from);
+        requireStatus(legalStatus, "from", from);
+        return children.careChanges(child, CareStatus.under(legalStatus, from));
     }
 
     private RestResponse<ChildView> changed(Child child) {

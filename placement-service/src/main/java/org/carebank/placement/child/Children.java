@@ -46,6 +46,7 @@ public class Children implements PanacheRepositoryBase<Child, UUID> {
     private final Councils councils;
     private final CareBankNumbers numbers;
     private final CareHistories histories;
+    private final NameKeys names;
     private final Database database;
     private final FieldCipher cipher;
     private final Outbox outbox;
@@ -62,6 +63,7 @@ public class Children implements PanacheRepositoryBase<Child, UUID> {
             Councils councils,
             CareBankNumbers numbers,
             CareHistories histories,
+            NameKeys names,
             Database database,
             FieldCipher cipher,
             Outbox outbox,
@@ -76,6 +78,7 @@ public class Children implements PanacheRepositoryBase<Child, UUID> {
         this.councils = councils;
         this.numbers = numbers;
         this.histories = histories;
+        this.names = names;
         this.database = database;
         this.cipher = cipher;
         this.outbox = outbox;
@@ -228,9 +231,20 @@ public class Children implements PanacheRepositoryBase<Child, UUID> {
         Days.requireNotBefore("born", born, today.date().minusYears(OLDEST), "is more than 30 years ago");
     }
 
-    /** The children whom the council knows by this id of its own, or who have this Care Bank number. */
-    public List<Child> knownAs(String idOrNumber) {
-        return list("localId = ?1 or careBankNumber = ?2 order by id", idOrNumber, idOrNumber.replaceAll("\\s", ""));
+    /**
+     * Makes some children with a name findable by it who are not yet, in the running transaction.
+     *
+     * @return how many; none are left where it is 0
+     */
+    public int keepNames(int limit) {
+        var missing = database.query("""
+                select c.id from child c where (c.given_name_sealed is not null or c.family_name_sealed is not null)
+                  and not exists (select from child_name_key k where k.child = c.id) order by c.id limit ?""", row -> row.getObject(1, UUID.class), limit);
+        list("id in ?1", missing).forEach(each -> {
+            var person = personOf(each);
+            names.keep(each.id(), person.givenName(), person.familyName());
+        });
+        return missing.size();
     }
 
     /** Numbers for children who are about to be added. */
@@ -257,6 +271,7 @@ public class Children implements PanacheRepositoryBase<Child, UUID> {
         child.ofEthnicity(person.ethnic());
         child.named(sealed(id, "given_name", person.givenName()), sealed(id, "family_name", person.familyName()));
         persist(child);
+        names.keep(id, person.givenName(), person.familyName());
         events.add(new KeyEvent.Issued(id, key.base64(), clock.instant()));
         return child;
     }

@@ -25,7 +25,6 @@ import org.carebank.kit.request.Etag;
 import org.carebank.kit.request.Idempotent;
 import org.carebank.kit.request.Slice;
 import org.carebank.kit.time.Today;
-import org.carebank.placement.child.Cursors;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -83,8 +82,7 @@ public class ConcernResource {
     public Slice<ConcernView> open(
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(500) int limit) {
-        var after = Cursor.parts(cursor);
-        var found = concerns.open(after.isEmpty() ? null : Cursors.uuid(after), limit + 1);
+        var found = concerns.list(Concerns.Wish.OPEN, cursor, limit + 1);
         var shown = found.subList(0, Math.min(limit, found.size()));
         audit.looked("child", shown.stream().map(Concern::child).distinct().toList());
         var next = found.size() > limit ? Cursor.of(shown.getLast().id()) : null;

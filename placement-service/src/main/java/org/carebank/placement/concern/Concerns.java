@@ -18,12 +18,14 @@ import java.util.UUID;
 import org.carebank.kit.audit.Audit;
 import org.carebank.kit.event.Outbox;
 import org.carebank.kit.identity.Callers;
+import org.carebank.kit.request.Cursor;
 import org.carebank.kit.secret.FieldCipher;
 import org.carebank.kit.time.BusinessClock;
 import org.carebank.kit.time.Ids;
 import org.carebank.placement.PlacementConfig;
 import org.carebank.placement.child.Child;
 import org.carebank.placement.child.Children;
+import org.carebank.placement.child.Cursors;
 import org.carebank.placement.database.Database;
 import org.carebank.placement.home.HomesChanged;
 import org.carebank.placement.home.Placement;
@@ -246,23 +248,54 @@ public class Concerns implements PanacheRepositoryBase<Concern, UUID> {
         return "concern:" + id + ":note";
     }
 
-    /** Open concerns, oldest first; or those of one child. */
-    public List<Concern> open(@Nullable UUID after, int limit) {
-        return (after == null
-                        ? find("status <> ?1 order by id", ConcernStatus.CLOSED)
-                        : find("status <> ?1 and id > ?2 order by id", ConcernStatus.CLOSED, after))
+    /**
+     * Which concerns are asked for.
+     *
+     * @param status null for all that are open
+     * @param council null for every council that the caller may see
+     */
+    public record Wish(
+            @Nullable ConcernStatus status, @Nullable String council) {
+        /** Everything that is open. */
+        public static final Wish OPEN = new Wish(null, null);
+
+        private String condition() {
+            return (status == null ? "status <> :status" : "status = :status")
+                    + (council == null ? "" : " and council = :council");
+        }
+
+        private Map<String, Object> values() {
+            var values = new HashMap<String, Object>();
+            values.put("status", status == null ? ConcernStatus.CLOSED : status);
+            if (council != null) {
+                values.put("council", council);
+            }
+            return values;
+        }
+    }
+
+    /** Those that are asked for, the oldest first. */
+    public List<Concern> list(Wish wish, @Nullable String cursor, int limit) {
+        var parts = Cursor.parts(cursor);
+        var values = wish.values();
+        var after = "";
+        if (!parts.isEmpty()) {
+            after = " and id > :after";
+            values.put("after", Cursors.uuid(parts));
+        }
+        return find(wish.condition() + after + " order by id", values)
                 .page(0, limit)
                 .list();
+    }
+
+    /** How many there are of those that are asked for. */
+    public long count(Wish wish) {
+        return count(wish.condition(), wish.values());
     }
 
     /** Every concern of a child. */
     public List<Concern> ofChild(UUID child) {
         return list("child = ?1 order by id", child);
-    }
-
-    /** How many are open. */
-    public long countOpen() {
-        return count("status <> ?1", ConcernStatus.CLOSED);
     }
 
     /** How many of a council are open. */

@@ -8,7 +8,9 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.StreamingOutput;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +19,14 @@ import org.carebank.kit.audit.Audit;
 import org.carebank.kit.identity.Allowed;
 import org.carebank.kit.identity.Callers;
 import org.carebank.kit.refusal.Refusal;
+import org.carebank.kit.request.Cursor;
 import org.carebank.kit.request.Idempotent;
+import org.carebank.kit.request.Slice;
 import org.carebank.placement.child.Children;
 import org.carebank.placement.page.Choice;
+import org.carebank.placement.page.CsvFile;
 import org.carebank.placement.page.Faults;
+import org.carebank.placement.page.Listing;
 import org.carebank.placement.page.Words;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -31,6 +37,10 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.TEXT_HTML)
 @Allowed({"social-worker", "independent-reviewing-officer", "regional-officer"})
 public class EvaluationPages {
+    private static final int ROWS = 25;
+    private static final Map<String, String> STATES =
+            Map.of("due", "Asked, not said yet", "given", "What was said", "excused", "What was excused");
+
     private static final int WORDS_MAX = 4000;
 
     private final Evaluations evaluations;
@@ -61,7 +71,7 @@ public class EvaluationPages {
 
         static native TemplateInstance list(
                 Head child,
-                String count,
+                Listing listing,
                 List<EvaluationSheet.Line> lines,
                 List<Choice> reasons,
                 Entered entered,
@@ -95,8 +105,33 @@ public class EvaluationPages {
 
     @GET
     @Transactional
-    public TemplateInstance list(UUID id) {
-        return page(id, Entered.NOTHING, Faults.none());
+    public TemplateInstance list(
+            UUID id, @QueryParam("state") @Nullable String state, @QueryParam("cursor") @Nullable String cursor) {
+        return page(id, state, cursor, Entered.NOTHING, Faults.none());
+    }
+
+    /** When it was asked and settled: what the child said is no part of it. */
+    @GET
+    @Path("evaluations.csv")
+    @Produces(CsvFile.TYPE)
+    @Transactional
+    public RestResponse<StreamingOutput> csv(UUID id, @QueryParam("state") @Nullable String state) {
+        children.require(id);
+        return CsvFile.of(
+                "evaluations",
+                List.of("evaluation", "due_on", "settled_on", "status", "excuse", "waits_for_follow_up"),
+                (_, _) -> {
+                    audit.looked("child", id);
+                    return new Slice<>(chosen(id, state), null);
+                },
+                each -> CsvFile.row(
+                        each.id(), each.dueOn(), each.settledOn(), each.status(), each.excuse(), each.waits()));
+    }
+
+    private List<Evaluation> chosen(UUID id, @Nullable String state) {
+        return evaluations.of(id).stream()
+                .filter(each -> state == null || !STATES.containsKey(state) || state.equals(each.status()))
+                .toList();
     }
 
     @GET
@@ -138,7 +173,7 @@ public class EvaluationPages {
         }
         checkWords(entered, faults);
         requireOf(id, evaluation);
-        var page = page(id, entered, faults);
+        var page = page(id, null, null, entered, faults);
         var fields = Map.of(
                 "reason", new Faults.Field(entered.field("reason"), "The reason"),
                 "words", new Faults.Field(entered.field("words"), "What happened"));
@@ -167,7 +202,7 @@ public class EvaluationPages {
         }
         checkWords(entered, faults);
         requireOf(id, evaluation);
-        var page = page(id, entered, faults);
+        var page = page(id, null, null, entered, faults);
         return done(
                 id,
                 faults,
@@ -221,13 +256,24 @@ public class EvaluationPages {
                 faults);
     }
 
-    private TemplateInstance page(UUID id, Entered entered, Faults faults) {
-        var all = evaluations.of(id);
+    private TemplateInstance page(
+            UUID id, @Nullable String state, @Nullable String cursor, Entered entered, Faults faults) {
+        var all = chosen(id, state);
+        var found = Listing.after(all, cursor, EvaluationPages::cursor);
+        var shown = Listing.page(found, ROWS);
         audit.looked("child", id);
+        var path = "/children/" + id + "/evaluations";
+        var listing = Listing.of(
+                        path,
+                        Words.count(all.size(), "evaluation", "evaluations"),
+                        shown,
+                        Listing.next(found, ROWS, EvaluationPages::cursor))
+                .by(List.of(Listing.Select.any("state", "Show", state, "Everything", STATES)))
+                .csv(path + "/evaluations.csv");
         return Templates.list(
                 head(id),
-                Words.count(all.stream().filter(each -> each.given() != null).count(), "evaluation", "evaluations"),
-                all.stream()
+                listing,
+                shown.stream()
                         .map(each -> EvaluationSheet.line(
                                 each,
                                 each.given() == null
@@ -237,6 +283,10 @@ public class EvaluationPages {
                 EvaluationSheet.excuses(entered.reason()),
                 entered,
                 faults);
+    }
+
+    private static String cursor(Evaluation each) {
+        return Cursor.of(each.id());
     }
 
     private Head head(UUID id) {

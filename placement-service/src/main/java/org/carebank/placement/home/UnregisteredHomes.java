@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class UnregisteredHomes implements TaskRule {
     /** Where a register should have been: the others need none. */
-    private static final Set<KindOfCare> KINDS = Set.of(
+    static final Set<KindOfCare> KINDS = Set.of(
             KindOfCare.RESIDENTIAL,
             KindOfCare.FOSTER,
             KindOfCare.SECURE,

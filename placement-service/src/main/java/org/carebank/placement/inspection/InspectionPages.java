@@ -10,6 +10,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.StreamingOutput;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,6 +23,7 @@ import org.carebank.kit.identity.Allowed;
 import org.carebank.kit.refusal.Refusal;
 import org.carebank.kit.request.Cursor;
 import org.carebank.kit.request.Idempotent;
+import org.carebank.kit.request.Slice;
 import org.carebank.kit.time.Today;
 import org.carebank.placement.child.Child;
 import org.carebank.placement.child.Children;
@@ -29,7 +31,9 @@ import org.carebank.placement.child.Cursors;
 import org.carebank.placement.inspection.Inspections.Asked;
 import org.carebank.placement.inspection.Inspections.Inspection;
 import org.carebank.placement.page.Choice;
+import org.carebank.placement.page.CsvFile;
 import org.carebank.placement.page.Faults;
+import org.carebank.placement.page.Listing;
 import org.carebank.placement.page.TypedDay;
 import org.carebank.placement.page.Words;
 import org.carebank.placement.reference.Councils;
@@ -67,12 +71,7 @@ public class InspectionPages {
         private Templates() {}
 
         static native TemplateInstance list(
-                String count,
-                List<Row> samples,
-                @Nullable String next,
-                Shown typed,
-                List<Choice> strata,
-                Faults faults);
+                Listing listing, List<Row> samples, Shown typed, List<Choice> strata, Faults faults);
 
         static native TemplateInstance sample(Row sample, List<String> strata, List<Share> shares, List<Line> children);
     }
@@ -91,17 +90,8 @@ public class InspectionPages {
         @RestForm
         public @Nullable List<String> strata;
 
-        @RestForm("ends_on_day")
-        public @Nullable String endsOnDay;
-
-        @RestForm("ends_on_month")
-        public @Nullable String endsOnMonth;
-
-        @RestForm("ends_on_year")
-        public @Nullable String endsOnYear;
-
         private Shown shown() {
-            return new Shown(text(reference), text(size), text(seed), TypedDay.of(endsOnDay, endsOnMonth, endsOnYear));
+            return new Shown(text(reference), text(size), text(seed), TypedDay.sent("ends_on"));
         }
 
         private static String text(@Nullable String typed) {
@@ -220,17 +210,41 @@ public class InspectionPages {
         return RestResponse.seeOther(URI.create("/placements/inspections/" + id));
     }
 
-    private TemplateInstance page(@Nullable String cursor, Typed typed, Faults faults) {
+    private Slice<Inspection> part(@Nullable String cursor, int rows) {
         var after = Cursor.parts(cursor);
-        var found = inspections.after(after.isEmpty() ? null : Cursors.uuid(after), ROWS + 1);
-        var shown = found.subList(0, Math.min(ROWS, found.size()));
+        var found = inspections.after(after.isEmpty() ? null : Cursors.uuid(after), rows + 1);
+        return new Slice<>(Listing.page(found, rows), Listing.next(found, rows, each -> Cursor.of(each.id())));
+    }
+
+    @GET
+    @Path("samples.csv")
+    @Produces(CsvFile.TYPE)
+    public RestResponse<StreamingOutput> csv() {
+        return CsvFile.of(
+                "samples",
+                List.of("reference", "drawn_at", "children_in_care", "drawn", "seed", "sha256", "open_until"),
+                this::part,
+                each -> CsvFile.row(
+                        each.reference(),
+                        each.drawnAt(),
+                        each.frame(),
+                        each.drawn(),
+                        each.seed(),
+                        each.frameDigest(),
+                        each.endsOn()));
+    }
+
+    private TemplateInstance page(@Nullable String cursor, Typed typed, Faults faults) {
+        var part = part(cursor, ROWS);
         var by = typed.by();
         return Templates.list(
-                found.size() > ROWS || cursor != null
-                        ? "Samples, the latest first"
-                        : Words.count(found.size(), "sample", "samples"),
-                shown.stream().map(this::row).toList(),
-                found.size() > ROWS ? Cursor.of(shown.getLast().id()) : null,
+                Listing.of(
+                                "/inspections",
+                                Words.count(inspections.count(), "sample", "samples"),
+                                part.items(),
+                                part.next())
+                        .csv("/inspections/samples.csv"),
+                part.items().stream().map(this::row).toList(),
                 typed.shown(),
                 Arrays.stream(Stratum.values())
                         .map(each -> new Choice(each.wire(), each.words(), by.contains(each)))

@@ -191,6 +191,12 @@ public class Inspections {
                 .orElseThrow(() -> audit.notFound("inspection", id));
     }
 
+    /** How many samples the caller has drawn. */
+    long count() {
+        return database.one("select count(*) from inspection", row -> row.getLong(1))
+                .orElse(0L);
+    }
+
     /** The caller's samples, the latest first; from one on that comes after another. */
     List<Inspection> after(@Nullable UUID id, int most) {
         return database.query(

@@ -151,15 +151,8 @@ public class LeaverPages {
             UUID id,
             @RestForm("idempotency_key") @Nullable String key,
             @RestForm @Nullable String arrangement,
-            @RestForm @Nullable String setting,
-            @RestForm("from_day") @Nullable String fromDay,
-            @RestForm("from_month") @Nullable String fromMonth,
-            @RestForm("from_year") @Nullable String fromYear,
-            @RestForm("to_day") @Nullable String toDay,
-            @RestForm("to_month") @Nullable String toMonth,
-            @RestForm("to_year") @Nullable String toYear) {
-        var typed = new Typed(
-                arrangement, setting, TypedDay.of(fromDay, fromMonth, fromYear), TypedDay.of(toDay, toMonth, toYear));
+            @RestForm @Nullable String setting) {
+        var typed = new Typed(arrangement, setting, TypedDay.sent("from"), TypedDay.sent("to"));
         var faults = Faults.none();
         var kind = Arrangement.find(arrangement);
         if (kind.isEmpty()) {

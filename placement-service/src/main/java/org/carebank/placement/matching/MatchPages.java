@@ -9,7 +9,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.StreamingOutput;
 import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,12 +24,15 @@ import org.carebank.kit.refusal.Refusal;
 import org.carebank.kit.request.Cursor;
 import org.carebank.kit.request.Etag;
 import org.carebank.kit.request.Idempotent;
+import org.carebank.kit.request.Slice;
 import org.carebank.kit.time.Today;
 import org.carebank.placement.child.Child;
 import org.carebank.placement.child.Children;
 import org.carebank.placement.child.Cursors;
 import org.carebank.placement.child.Merges;
+import org.carebank.placement.page.CsvFile;
 import org.carebank.placement.page.Faults;
+import org.carebank.placement.page.Listing;
 import org.carebank.placement.page.Words;
 import org.carebank.placement.reference.Codes;
 import org.carebank.placement.reference.Councils;
@@ -63,6 +68,8 @@ public class MatchPages {
             "not_same", "Not the same child",
             "not_sure", "Not sure");
 
+    private static final Map<String, String> SHOWN = shown();
+
     private final Matches matches;
     private final Matching matching;
     private final Merges merges;
@@ -91,11 +98,19 @@ public class MatchPages {
         this.today = today;
     }
 
+    /** Those that wait for somebody first. */
+    private static Map<String, String> shown() {
+        var shown = new LinkedHashMap<String, String>();
+        List.of("open", "not_sure", "same", "not_same")
+                .forEach(each -> shown.put(each, STATUSES.getOrDefault(each, each)));
+        return shown;
+    }
+
     @CheckedTemplate
     static final class Templates {
         private Templates() {}
 
-        static native TemplateInstance matches(List<Row> pairs, @Nullable String next);
+        static native TemplateInstance matches(Listing listing, List<Row> pairs);
 
         static native TemplateInstance match(Sheet sheet, Faults faults, String reason);
     }
@@ -124,18 +139,53 @@ public class MatchPages {
 
     @GET
     @Transactional
-    public TemplateInstance matches(@QueryParam("cursor") @Nullable String cursor) {
+    public TemplateInstance matches(
+            @QueryParam("state") @Nullable String state, @QueryParam("cursor") @Nullable String cursor) {
+        var part = part(status(state), cursor, ROWS);
+        var listing = Listing.of(
+                        "/office/matches",
+                        Words.count(matches.count(status(state)), "pair of records", "pairs of records"),
+                        part.items(),
+                        part.next())
+                .by(List.of(Listing.Select.of("state", "Show", state, SHOWN)))
+                .csv("/office/matches/matches.csv");
+        return Templates.matches(listing, part.items().stream().map(this::row).toList());
+    }
+
+    private static String status(@Nullable String state) {
+        return state != null && SHOWN.containsKey(state) ? state : "open";
+    }
+
+    private Slice<Matches.Pair> part(String status, @Nullable String cursor, int rows) {
         var after = Cursor.parts(cursor);
-        var found = matches.of("open", after.isEmpty() ? null : Cursors.uuid(after), ROWS + 1);
-        var shown = found.subList(0, Math.min(ROWS, found.size()));
+        var found = matches.of(status, after.isEmpty() ? null : Cursors.uuid(after), rows + 1);
+        var shown = Listing.page(found, rows);
         audit.looked(
                 "child",
                 shown.stream()
                         .flatMap(each -> Stream.of(each.one(), each.other()))
                         .distinct()
                         .toList());
-        var next = found.size() > ROWS ? Cursor.of(shown.getLast().id()) : null;
-        return Templates.matches(shown.stream().map(this::row).toList(), next);
+        return new Slice<>(shown, Listing.next(found, rows, each -> Cursor.of(each.id())));
+    }
+
+    @GET
+    @Path("matches.csv")
+    @Produces(CsvFile.TYPE)
+    public RestResponse<StreamingOutput> csv(@QueryParam("state") @Nullable String state) {
+        return CsvFile.of(
+                "matches",
+                List.of("match", "one", "other", "one_council", "other_council", "score", "found_at", "status"),
+                (cursor, rows) -> part(status(state), cursor, rows),
+                each -> CsvFile.row(
+                        each.id(),
+                        children.require(each.one()).number().digits(),
+                        children.require(each.other()).number().digits(),
+                        children.require(each.one()).council(),
+                        children.require(each.other()).council(),
+                        bits(each.score()),
+                        each.foundAt(),
+                        each.status()));
     }
 
     private Row row(Matches.Pair pair) {

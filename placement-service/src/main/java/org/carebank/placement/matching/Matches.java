@@ -115,6 +115,12 @@ public class Matches {
                 .orElseThrow(() -> audit.notFound("match", id));
     }
 
+    /** How many there are of a status. */
+    long count(String status) {
+        return database.one("select count(*) from match_pair where status = ?", row -> row.getLong(1), status)
+                .orElse(0L);
+    }
+
     /** Those of a status, in order of ids. */
     List<Pair> of(String status, @Nullable UUID after, int limit) {
         return database.query(

@@ -84,6 +84,9 @@ public class Matching {
     /** Looks at all records that are new or have changed since the last look, some in each transaction. */
     public Looked look() {
         return callers.asSystem("matching", () -> {
+            while (QuarkusTransaction.requiringNew().call(() -> children.keepNames(BATCH)) > 0) {
+                // Some more in the next transaction.
+            }
             var known = new HashMap<UUID, Identity>();
             var sum = new Looked(0, 0, 0);
             while (true) {

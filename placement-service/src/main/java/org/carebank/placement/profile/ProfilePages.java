@@ -118,17 +118,8 @@ public class ProfilePages {
         @RestForm("version")
         public @Nullable String version;
 
-        @RestForm("on_day")
-        public @Nullable String day;
-
-        @RestForm("on_month")
-        public @Nullable String month;
-
-        @RestForm("on_year")
-        public @Nullable String year;
-
         TypedDay on() {
-            return TypedDay.of(day, month, year);
+            return TypedDay.sent("on");
         }
     }
 

@@ -13,7 +13,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.net.URI;
 import java.time.LocalDate;
-import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -23,7 +24,9 @@ import org.carebank.kit.refusal.Refusal;
 import org.carebank.kit.request.Idempotent;
 import org.carebank.kit.time.BusinessClock;
 import org.carebank.placement.page.Choice;
+import org.carebank.placement.page.CsvFile;
 import org.carebank.placement.page.Faults;
+import org.carebank.placement.page.Listing;
 import org.carebank.placement.page.Words;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -34,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.TEXT_HTML)
 @Allowed({"social-worker", "council-system"})
 public class ReconciliationPages {
+    private static final String PATH = "/reconciliation";
     private static final int ROWS = 50;
     private static final int REASON_MAX = 2000;
     private static final Map<String, String> SETTLED = Map.of(
@@ -41,6 +45,7 @@ public class ReconciliationPages {
             "return_wrong", "The return is wrong",
             "record_wrong", "The record is wrong",
             "known", "Known, and right as it is");
+    private static final Map<String, String> STATES = states();
     private static final List<String> ANSWERS = List.of("return_wrong", "record_wrong", "known");
 
     private final Reconciliations reconciliations;
@@ -53,19 +58,20 @@ public class ReconciliationPages {
         this.jobs = jobs;
     }
 
+    private static Map<String, String> states() {
+        var states = new LinkedHashMap<String, String>();
+        states.put("open", "Open");
+        states.put("settled", "Settled");
+        states.put("both", "Both");
+        return states;
+    }
+
     @CheckedTemplate
     static final class Templates {
         private Templates() {}
 
         static native TemplateInstance list(
-                List<Choice> years,
-                @Nullable Head head,
-                List<Count> counts,
-                List<Choice> kinds,
-                List<Choice> states,
-                List<Line> tasks,
-                @Nullable String next,
-                Faults faults);
+                @Nullable Head head, List<Count> counts, Listing listing, List<Line> tasks, Faults faults);
 
         static native TemplateInstance job(UUID id, int percent, boolean ends, String problem);
 
@@ -73,8 +79,7 @@ public class ReconciliationPages {
     }
 
     /** What stands above the tasks of a year. */
-    public record Head(
-            String day, String ends, String at, String children, String open, boolean fundingKnown, String query) {}
+    public record Head(String day, String ends, String at, String children, String open, boolean fundingKnown) {}
 
     /** How many tasks of a kind are open. */
     public record Count(String kind, String words, String many) {}
@@ -115,31 +120,29 @@ public class ReconciliationPages {
                 .filter(each -> asked == null || each.yearEnds().equals(asked))
                 .findFirst()
                 .orElse(null);
-        var years = looks.stream()
-                .map(each -> new Choice(each.yearEnds().toString(), Words.day(each.yearEnds()), each.equals(look)))
-                .toList();
         if (look == null) {
-            return Templates.list(years, null, List.of(), List.of(), List.of(), List.of(), null, faults);
+            var none = Listing.of(PATH, Words.count(0, "difference", "differences"), List.of(), null);
+            return Templates.list(null, List.of(), none, List.of(), faults);
         }
-        var state = status == null ? "open" : status.equals("settled") ? "settled" : status.isEmpty() ? "" : "open";
-        var tasks = reconciliations.tasks(ReconciliationResource.wanted(look.yearEnds(), kind, state), cursor, ROWS);
+        var wanted = wanted(look.yearEnds(), kind, status);
+        var tasks = reconciliations.tasks(wanted, cursor, ROWS);
         var counts = reconciliations.open(look.yearEnds());
         long open = counts.values().stream().mapToInt(each -> each).sum();
-        var kinds = new ArrayList<Choice>();
-        kinds.add(new Choice("", "Every kind", kind == null || kind.isEmpty()));
-        for (var each : DifferenceKind.values()) {
-            kinds.add(new Choice(each.wire(), each.words(), each.wire().equals(kind)));
-        }
         var head = new Head(
                 look.yearEnds().toString(),
                 Words.day(look.yearEnds()),
                 Words.day(look.at().atZone(BusinessClock.LONDON).toLocalDate()),
                 Words.count(look.children(), "child", "children"),
                 Words.count(open, "difference is open", "differences are open"),
-                look.fundingKnown(),
-                "year_ends=%s&kind=%s&status=%s".formatted(look.yearEnds(), kind == null ? "" : kind, state));
+                look.fundingKnown());
+        var listing = Listing.of(
+                        PATH,
+                        Words.count(reconciliations.count(wanted), "difference", "differences"),
+                        tasks.items(),
+                        tasks.next())
+                .by(selects(looks, look, kind, status))
+                .csv(PATH + "/differences.csv");
         return Templates.list(
-                years,
                 head,
                 counts.entrySet().stream()
                         .map(each -> new Count(
@@ -147,14 +150,29 @@ public class ReconciliationPages {
                                 each.getKey().words(),
                                 Words.count(each.getValue(), "difference", "differences")))
                         .toList(),
-                kinds,
-                List.of(
-                        new Choice("open", "Open", state.equals("open")),
-                        new Choice("settled", "Settled", state.equals("settled")),
-                        new Choice("", "Both", state.isEmpty())),
+                listing,
                 tasks.items().stream().map(ReconciliationPages::line).toList(),
-                tasks.next(),
                 faults);
+    }
+
+    private static List<Listing.Select> selects(
+            List<Reconciliations.Look> looks,
+            Reconciliations.Look look,
+            @Nullable String kind,
+            @Nullable String status) {
+        var years = new LinkedHashMap<String, String>();
+        looks.forEach(each -> years.put(each.yearEnds().toString(), Words.day(each.yearEnds())));
+        var kinds = new LinkedHashMap<String, String>();
+        Arrays.stream(DifferenceKind.values()).forEach(each -> kinds.put(each.wire(), each.words()));
+        return List.of(
+                Listing.Select.of("year_ends", "Year to", look.yearEnds().toString(), years),
+                Listing.Select.any("kind", "Kind of difference", kind, "Every kind", kinds),
+                Listing.Select.of("status", "State", status, STATES));
+    }
+
+    private static Reconciliations.Wanted wanted(LocalDate yearEnds, @Nullable String kind, @Nullable String status) {
+        var state = status != null && STATES.containsKey(status) ? status : "open";
+        return ReconciliationResource.wanted(yearEnds, kind, state.equals("both") ? null : state);
     }
 
     /** Sets the return of a year beside the record. */
@@ -182,15 +200,19 @@ public class ReconciliationPages {
 
     @GET
     @Path("differences.csv")
-    @Produces("text/csv")
+    @Produces(CsvFile.TYPE)
+    @Transactional
     public RestResponse<StreamingOutput> csv(
             @QueryParam("year_ends") @Nullable LocalDate yearEnds,
             @QueryParam("kind") @Nullable String kind,
             @QueryParam("status") @Nullable String status) {
-        if (yearEnds == null) {
-            throw Refusal.notFound();
-        }
-        return resource.csv(yearEnds, kind, status);
+        var asked = yearEnds != null
+                ? yearEnds
+                : reconciliations.looks().stream()
+                        .map(Reconciliations.Look::yearEnds)
+                        .findFirst()
+                        .orElseThrow(Refusal::notFound);
+        return resource.csv(wanted(asked, kind, status));
     }
 
     @GET

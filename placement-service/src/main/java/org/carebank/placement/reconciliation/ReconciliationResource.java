@@ -1,7 +1,5 @@
 package org.carebank.placement.reconciliation;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -19,8 +17,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.StreamingOutput;
-import java.io.OutputStreamWriter;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -29,13 +25,13 @@ import org.carebank.kit.identity.Allowed;
 import org.carebank.kit.identity.Callers;
 import org.carebank.kit.job.JobView;
 import org.carebank.kit.job.Jobs;
-import org.carebank.kit.job.Spreadsheet;
 import org.carebank.kit.refusal.Refusal;
 import org.carebank.kit.request.Etag;
 import org.carebank.kit.request.Idempotent;
 import org.carebank.kit.request.Slice;
 import org.carebank.kit.time.Ids;
 import org.carebank.kit.time.Today;
+import org.carebank.placement.page.CsvFile;
 import org.carebank.placement.ssda903.RecordedReturn;
 import org.carebank.placement.ssda903.ReturnYear;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -171,34 +167,23 @@ public class ReconciliationResource {
             @QueryParam("year_ends") @NotNull LocalDate yearEnds,
             @QueryParam("kind") @Nullable String kind,
             @QueryParam("status") @Nullable @Pattern(regexp = STATUS) String status) {
-        var wanted = wanted(yearEnds, kind, status);
-        StreamingOutput file = out -> {
-            try (var csv = CsvWriter.builder().build(new OutputStreamWriter(out, StandardCharsets.UTF_8))) {
-                csv.writeRecord(
-                        "child", "difference", "from", "to", "return_says", "record_holds", "status", "settled_as");
-                QuarkusTransaction.requiringNew()
-                        .timeout(300)
-                        .run(() ->
-                                reconciliations.each(wanted, some -> some.forEach(each -> csv.writeRecord(row(each)))));
-            }
-        };
-        return RestResponse.ResponseBuilder.<StreamingOutput>create(RestResponse.Status.OK, file)
-                .header("Content-Disposition", "attachment; filename=\"differences-" + yearEnds + ".csv\"")
-                .build();
+        return csv(wanted(yearEnds, kind, status));
     }
 
-    private static List<String> row(Reconciliations.Task each) {
-        return java.util.stream.Stream.of(
+    RestResponse<StreamingOutput> csv(Reconciliations.Wanted wanted) {
+        return CsvFile.of(
+                "differences-" + wanted.yearEnds(),
+                List.of("child", "difference", "from", "to", "return_says", "record_holds", "status", "settled_as"),
+                (cursor, rows) -> reconciliations.tasks(wanted, cursor, rows),
+                each -> CsvFile.row(
                         each.localId(),
                         each.kind().words(),
-                        each.fromDay().toString(),
-                        each.toDay() == null ? "" : each.toDay().toString(),
+                        each.fromDay(),
+                        each.toDay(),
                         each.said(),
                         each.held(),
                         each.status(),
-                        each.settledAs())
-                .map(Spreadsheet::harmless)
-                .toList();
+                        each.settledAs()));
     }
 
     @GET

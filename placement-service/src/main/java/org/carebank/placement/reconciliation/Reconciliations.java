@@ -15,7 +15,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.Consumer;
 import org.carebank.kit.audit.Audit;
 import org.carebank.kit.identity.Callers;
 import org.carebank.kit.refusal.Refusal;
@@ -32,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Reconciliations {
     private static final String GONE = "gone";
-    private static final int ROWS_A_TIME = 1000;
 
     private final Database database;
     private final FieldCipher cipher;
@@ -125,6 +123,15 @@ public class Reconciliations {
         return DifferenceKind.of(row.getString("kind")).orElseThrow();
     }
 
+    /** How many there are of those that are asked for. */
+    long count(Wanted wanted) {
+        var kind = wanted.kind() == null ? null : wanted.kind().wire();
+        return database.one("""
+                        select count(*) from reconciliation_difference
+                        where year_ends = ? and (?::text is null or kind = ?) and (?::text is null or status = ?)""", row -> row.getLong(1), wanted.yearEnds(), kind, kind, wanted.status(), wanted.status())
+                .orElse(0L);
+    }
+
     /** Tasks in the order in which they were found. */
     Slice<Task> tasks(Wanted wanted, @Nullable String cursor, int limit) {
         var after = Cursor.parts(cursor);
@@ -151,16 +158,6 @@ public class Reconciliations {
         return new Slice<>(
                 List.copyOf(shown),
                 found.size() > limit ? Cursor.of(shown.getLast().id()) : null);
-    }
-
-    /** Hands all tasks that are wanted to somebody, some at a time. */
-    void each(Wanted wanted, Consumer<List<Task>> some) {
-        String cursor = null;
-        do {
-            var part = tasks(wanted, cursor, ROWS_A_TIME);
-            some.accept(part.items());
-            cursor = part.next();
-        } while (cursor != null);
     }
 
     Task require(UUID id) {

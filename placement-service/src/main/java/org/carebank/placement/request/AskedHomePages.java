@@ -9,7 +9,9 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.StreamingOutput;
 import java.net.URI;
 import java.util.List;
 import java.util.UUID;
@@ -17,10 +19,14 @@ import java.util.function.Consumer;
 import org.carebank.kit.audit.Audit;
 import org.carebank.kit.identity.Allowed;
 import org.carebank.kit.refusal.Refusal;
+import org.carebank.kit.request.Cursor;
 import org.carebank.kit.request.Idempotent;
+import org.carebank.kit.request.Slice;
 import org.carebank.placement.child.Children;
 import org.carebank.placement.page.Choice;
+import org.carebank.placement.page.CsvFile;
 import org.carebank.placement.page.Faults;
+import org.carebank.placement.page.Listing;
 import org.carebank.placement.page.TypedDay;
 import org.carebank.placement.page.Words;
 import org.carebank.placement.profile.Profiles;
@@ -35,6 +41,8 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.TEXT_HTML)
 @Allowed("social-worker")
 public class AskedHomePages {
+    private static final int ROWS = 50;
+
     private final HomeRequests requests;
     private final RequestWords words;
     private final ShortLists lists;
@@ -64,11 +72,12 @@ public class AskedHomePages {
     static final class Templates {
         private Templates() {}
 
-        static native TemplateInstance list(Head head, List<RequestWords.Line> asked, Entered entered, Faults faults);
+        static native TemplateInstance list(
+                Head head, Listing listing, List<RequestWords.Line> asked, Entered entered, Faults faults);
     }
 
     /** For whom homes are asked. */
-    public record Head(UUID child, String name, String count) {}
+    public record Head(UUID child, String name) {}
 
     /** What may be chosen, and what was typed so far. */
     public record Entered(
@@ -81,9 +90,32 @@ public class AskedHomePages {
 
     @GET
     @Transactional
-    public TemplateInstance list(@PathParam("child") UUID child) {
+    public TemplateInstance list(@PathParam("child") UUID child, @QueryParam("cursor") @Nullable String cursor) {
         audit.looked("child", child);
-        return page(child, new RequestForm());
+        return page(child, cursor, new RequestForm());
+    }
+
+    @GET
+    @Path("requests.csv")
+    @Produces(CsvFile.TYPE)
+    @Transactional
+    public RestResponse<StreamingOutput> csv(@PathParam("child") UUID child) {
+        children.require(child);
+        return CsvFile.of(
+                "requests",
+                List.of("request", "setting", "kind", "planned_from", "asked_at", "status", "declined"),
+                (_, _) -> {
+                    audit.looked("child", child);
+                    return new Slice<>(requests.ofChild(child), null);
+                },
+                each -> CsvFile.row(
+                        each.id(),
+                        each.setting(),
+                        each.kind().wire(),
+                        each.plannedFrom(),
+                        each.askedAt(),
+                        each.status().wire(),
+                        each.declined() == null ? null : each.declined().wire()));
     }
 
     @POST
@@ -119,7 +151,7 @@ public class AskedHomePages {
 
     private RestResponse<TemplateInstance> done(UUID child, RequestForm form, Consumer<Faults> verb) {
         // A rule may refuse and take the transaction with it: what the page shows is read before.
-        var page = page(child, form);
+        var page = page(child, null, form);
         var faults = Faults.none();
         try {
             verb.accept(faults);
@@ -131,8 +163,17 @@ public class AskedHomePages {
                 : RestResponse.seeOther(URI.create("/placements/children/" + child + "/home-requests"));
     }
 
-    private TemplateInstance page(UUID childId, RequestForm form) {
-        var asked = requests.ofChild(childId);
+    private TemplateInstance page(UUID childId, @Nullable String cursor, RequestForm form) {
+        var all = requests.ofChild(childId);
+        var found = Listing.after(all, cursor, AskedHomePages::cursor);
+        var asked = Listing.page(found, ROWS);
+        var path = "/children/" + childId + "/home-requests";
+        var listing = Listing.of(
+                        path,
+                        Words.count(all.size(), "request", "requests"),
+                        asked,
+                        Listing.next(found, ROWS, AskedHomePages::cursor))
+                .csv(path + "/requests.csv");
         var choices = lists.of(childId).entries().stream()
                 .map(each -> new Choice(
                         each.home().setting().toString(),
@@ -148,8 +189,11 @@ public class AskedHomePages {
                 form.plannedFrom(),
                 form.hello == null ? profiles.helloOf(childId).orElse("") : RequestForm.text(form.hello),
                 RequestForm.text(form.needsWords));
-        var head = new Head(
-                childId, children.nameOf(children.require(childId)), Words.count(asked.size(), "request", "requests"));
-        return Templates.list(head, asked.stream().map(words::line).toList(), entered, Faults.none());
+        var head = new Head(childId, children.nameOf(children.require(childId)));
+        return Templates.list(head, listing, asked.stream().map(words::line).toList(), entered, Faults.none());
+    }
+
+    private static String cursor(HomeRequest request) {
+        return Cursor.of(request.id());
     }
 }

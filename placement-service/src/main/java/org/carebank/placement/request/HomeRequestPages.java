@@ -10,8 +10,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.StreamingOutput;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.carebank.kit.audit.Audit;
@@ -19,9 +21,12 @@ import org.carebank.kit.identity.Allowed;
 import org.carebank.kit.refusal.Refusal;
 import org.carebank.kit.request.Cursor;
 import org.carebank.kit.request.Idempotent;
+import org.carebank.kit.request.Slice;
 import org.carebank.placement.child.Cursors;
 import org.carebank.placement.page.Choice;
+import org.carebank.placement.page.CsvFile;
 import org.carebank.placement.page.Faults;
+import org.carebank.placement.page.Listing;
 import org.carebank.placement.page.Words;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -33,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 @Allowed("provider")
 public class HomeRequestPages {
     private static final int ROWS = 50;
+    private static final Map<String, String> STATES = Map.of("open", "Not answered for good", "over", "Over");
 
     private final HomeRequests requests;
     private final RequestWords words;
@@ -48,7 +54,7 @@ public class HomeRequestPages {
     static final class Templates {
         private Templates() {}
 
-        static native TemplateInstance list(String count, List<RequestWords.Line> requests, @Nullable String next);
+        static native TemplateInstance list(Listing listing, List<RequestWords.Line> requests);
 
         static native TemplateInstance request(
                 RequestWords.Line request, String answer, List<Choice> reasons, String why, Faults faults);
@@ -56,15 +62,58 @@ public class HomeRequestPages {
 
     @GET
     @Transactional
-    public TemplateInstance list(@QueryParam("cursor") @Nullable String cursor) {
+    public TemplateInstance list(
+            @QueryParam("state") @Nullable String state, @QueryParam("cursor") @Nullable String cursor) {
+        var part = part(state(state), cursor, ROWS);
+        var listing = Listing.of(
+                        "/home-requests",
+                        Words.count(requests.countOfProvider(state(state)), "request", "requests"),
+                        part.items(),
+                        part.next())
+                .by(List.of(Listing.Select.any("state", "Show", state, "Every request", STATES)))
+                .csv("/home-requests/requests.csv");
+        return Templates.list(listing, part.items().stream().map(words::line).toList());
+    }
+
+    private static String state(@Nullable String state) {
+        return state != null && STATES.containsKey(state) ? state : "";
+    }
+
+    private Slice<HomeRequest> part(String state, @Nullable String cursor, int rows) {
         var parts = Cursor.parts(cursor);
-        var found = requests.ofProvider(parts.isEmpty() ? null : Cursors.uuid(parts), ROWS + 1);
-        var shown = found.subList(0, Math.min(ROWS, found.size()));
+        var found = requests.ofProvider(state, parts.isEmpty() ? null : Cursors.uuid(parts), rows + 1);
+        var shown = Listing.page(found, rows);
         audit.looked("child", shown.stream().map(HomeRequest::child).distinct().toList());
-        return Templates.list(
-                Words.count(shown.size(), "request", "requests"),
-                shown.stream().map(words::line).toList(),
-                found.size() > ROWS ? Cursor.of(shown.getLast().id()) : null);
+        return new Slice<>(shown, Listing.next(found, rows, each -> Cursor.of(each.id())));
+    }
+
+    @GET
+    @Path("requests.csv")
+    @Produces(CsvFile.TYPE)
+    public RestResponse<StreamingOutput> csv(@QueryParam("state") @Nullable String state) {
+        return CsvFile.of(
+                "requests",
+                List.of(
+                        "request",
+                        "setting",
+                        "council",
+                        "kind",
+                        "planned_from",
+                        "age",
+                        "asked_at",
+                        "status",
+                        "declined"),
+                (cursor, rows) -> part(state(state), cursor, rows),
+                each -> CsvFile.row(
+                        each.id(),
+                        each.setting(),
+                        each.council(),
+                        each.kind().wire(),
+                        each.plannedFrom(),
+                        each.age(),
+                        each.askedAt(),
+                        each.status().wire(),
+                        each.declined() == null ? null : each.declined().wire()));
     }
 
     @GET

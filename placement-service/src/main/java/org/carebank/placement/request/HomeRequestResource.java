@@ -144,7 +144,7 @@ public class HomeRequestResource {
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit) {
         var parts = Cursor.parts(cursor);
-        var found = requests.ofProvider(parts.isEmpty() ? null : Cursors.uuid(parts), limit + 1);
+        var found = requests.ofProvider("", parts.isEmpty() ? null : Cursors.uuid(parts), limit + 1);
         var shown = found.subList(0, Math.min(limit, found.size()));
         audit.looked("child", shown.stream().map(HomeRequest::child).distinct().toList());
         return new Slice<>(

@@ -6,6 +6,7 @@ import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -181,19 +182,32 @@ public class HomeRequests {
         return database.query(SELECT + " where r.child = ? order by r.asked_at desc, r.id", this::request, child);
     }
 
-    /** Those of the calling provider, the latest first; what is over for as long as a home sees it. */
-    List<HomeRequest> ofProvider(@Nullable UUID before, int limit) {
-        return database.query(
-                SELECT + """
-                 where (r.closed_at is null or r.closed_at >= ?) and (cast(? as uuid) is null or r.id < ?)
-                order by r.id desc limit\s""" + limit,
-                this::request,
-                today.date()
-                        .minusDays(SEEN_DAYS - 1)
-                        .atStartOfDay(org.carebank.kit.time.BusinessClock.LONDON)
-                        .toInstant(),
-                before,
-                before);
+    private static final String SEEN = """
+             where (r.closed_at is null or r.closed_at >= ?) and (?::text = '' or (r.closed_at is null) = (?::text = 'open'))""";
+
+    /**
+     * Those of the calling provider, the latest first; what is over for as long as a home sees it.
+     *
+     * @param state open, over, or empty for both
+     */
+    List<HomeRequest> ofProvider(String state, @Nullable UUID before, int limit) {
+        return database.query(SELECT + SEEN + """
+                 and (cast(? as uuid) is null or r.id < ?)
+                order by r.id desc limit\s""" + limit, this::request, seenSince(), state, state, before, before);
+    }
+
+    /** How many there are of them. */
+    long countOfProvider(String state) {
+        return database.one(
+                        "select count(*) from home_request r" + SEEN, row -> row.getLong(1), seenSince(), state, state)
+                .orElse(0L);
+    }
+
+    private Instant seenSince() {
+        return today.date()
+                .minusDays(SEEN_DAYS - 1)
+                .atStartOfDay(org.carebank.kit.time.BusinessClock.LONDON)
+                .toInstant();
     }
 
     /** The request; where it is not there or not the caller's, the attempt is audited and it is a 404. */

@@ -25,15 +25,6 @@ public class RequestForm {
     @RestForm("kind")
     public @Nullable String kind;
 
-    @RestForm("planned_from_day")
-    public @Nullable String day;
-
-    @RestForm("planned_from_month")
-    public @Nullable String month;
-
-    @RestForm("planned_from_year")
-    public @Nullable String year;
-
     @RestForm("needs")
     public List<String> needs = List.of();
 
@@ -53,7 +44,7 @@ public class RequestForm {
     public @Nullable String version;
 
     TypedDay plannedFrom() {
-        return TypedDay.of(day, month, year);
+        return TypedDay.sent("planned_from");
     }
 
     String ifMatch() {

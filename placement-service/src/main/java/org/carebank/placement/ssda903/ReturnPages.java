@@ -36,7 +36,11 @@ import org.carebank.kit.identity.Callers;
 import org.carebank.kit.job.JobView;
 import org.carebank.kit.job.Jobs;
 import org.carebank.kit.refusal.Refusal;
+import org.carebank.kit.request.Cursor;
+import org.carebank.kit.request.Slice;
+import org.carebank.placement.page.CsvFile;
 import org.carebank.placement.page.Faults;
+import org.carebank.placement.page.Listing;
 import org.carebank.placement.page.Words;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -49,6 +53,7 @@ import org.jspecify.annotations.Nullable;
 @Allowed("social-worker")
 public class ReturnPages {
     private static final int ROWS = 50;
+    private static final int YEARS = 10;
     private static final int LOOK_AGAIN_SECONDS = 3;
     private static final Map<ReturnTable, String> WORDS = Map.ofEntries(
             Map.entry(ReturnTable.HEADER, "Header"),
@@ -91,7 +96,7 @@ public class ReturnPages {
         private Templates() {}
 
         static native TemplateInstance returns(
-                List<TableLine> tables, List<YearLine> years, List<TableLine> living, Faults faults);
+                List<TableLine> tables, Listing listing, List<YearLine> years, List<TableLine> living, Faults faults);
 
         static native TemplateInstance job(
                 UUID id,
@@ -117,11 +122,12 @@ public class ReturnPages {
     public record ErrorLine(String file, String line, String column, String value, String message) {}
 
     @GET
-    public TemplateInstance returns() {
-        return page(Faults.none());
+    public TemplateInstance returns(
+            @QueryParam("year_ends") @Nullable String yearEnds, @QueryParam("cursor") @Nullable String cursor) {
+        return page(yearEnds, cursor, Faults.none());
     }
 
-    private TemplateInstance page(Faults faults) {
+    private TemplateInstance page(@Nullable String yearEnds, @Nullable String cursor, Faults faults) {
         var council = callers.current().council();
         if (council == null) {
             throw Refusal.notFound();
@@ -139,7 +145,45 @@ public class ReturnPages {
                 .filter(LiveReturn.TABLES::contains)
                 .map(each -> line(each, ""))
                 .toList();
-        return Templates.returns(tables, years, living, faults);
+        var byDay = new LinkedHashMap<String, String>();
+        years.forEach(each -> byDay.put(each.day().toString(), each.ends()));
+        var wanted = years.stream()
+                .filter(each -> yearEnds == null
+                        || !byDay.containsKey(yearEnds)
+                        || each.day().toString().equals(yearEnds))
+                .toList();
+        var found = Listing.after(wanted, cursor, each -> Cursor.of(each.day()));
+        var shown = Listing.page(found, YEARS);
+        var listing = Listing.of(
+                        "/returns",
+                        Words.count(wanted.size(), "year’s return", "years’ returns"),
+                        shown,
+                        Listing.next(found, YEARS, each -> Cursor.of(each.day())))
+                .by(List.of(Listing.Select.any("year_ends", "Year to", yearEnds, "Every year", byDay)))
+                .csv("/returns/returns.csv");
+        return Templates.returns(tables, listing, shown, living, faults);
+    }
+
+    /** Which tables of which years are held, and how many rows. */
+    @GET
+    @Path("returns.csv")
+    @Produces(CsvFile.TYPE)
+    public RestResponse<StreamingOutput> csv(@QueryParam("year_ends") @Nullable String yearEnds) {
+        var council = callers.current().council();
+        if (council == null) {
+            throw Refusal.notFound();
+        }
+        return CsvFile.of(
+                "returns",
+                List.of("year_ends", "table", "rows"),
+                (_, _) -> new Slice<>(
+                        exports.held(council).stream()
+                                .filter(each -> yearEnds == null
+                                        || yearEnds.isEmpty()
+                                        || each.yearEnds().toString().equals(yearEnds))
+                                .toList(),
+                        null),
+                each -> CsvFile.row(each.yearEnds(), each.table().file(), each.rows()));
     }
 
     private static TableLine line(ReturnTable table, String rows) {
@@ -162,7 +206,7 @@ public class ReturnPages {
                             ReturnTable::file, each -> new Faults.Field(each.file(), words(each) + ":")));
             return RestResponse.status(
                     RestResponse.Status.BAD_REQUEST,
-                    page(Faults.of(refusal, fields, form.xml == null ? "header" : "xml")));
+                    page(null, null, Faults.of(refusal, fields, form.xml == null ? "header" : "xml")));
         }
     }
 

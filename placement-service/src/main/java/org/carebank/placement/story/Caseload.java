@@ -1,35 +1,25 @@
 package org.carebank.placement.story;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.UUID;
 import org.carebank.kit.audit.Audit;
-import org.carebank.kit.request.Cursor;
 import org.carebank.kit.time.Today;
 import org.carebank.placement.agreement.Agreement;
-import org.carebank.placement.agreement.AgreementStatus;
 import org.carebank.placement.agreement.AgreementWords;
 import org.carebank.placement.agreement.Agreements;
 import org.carebank.placement.child.Child;
 import org.carebank.placement.child.Children;
-import org.carebank.placement.child.Cursors;
 import org.carebank.placement.home.Placement;
 import org.carebank.placement.home.Placements;
-import org.carebank.placement.page.Choice;
 import org.carebank.placement.page.Words;
 import org.carebank.placement.reference.Codes;
 import org.carebank.placement.reference.Councils;
 import org.jspecify.annotations.Nullable;
 
-/** The children that the caller works for, a page at a time, each with what is to be done next. */
+/** Children as rows and as the bar that says whom a page is about, each with what is to be done next. */
 @ApplicationScoped
 public class Caseload {
-    private static final int ROWS = 50;
-
     private final Children children;
     private final Placements placements;
     private final Agreements agreements;
@@ -55,50 +45,6 @@ public class Caseload {
         this.today = today;
     }
 
-    /** Which children are shown. */
-    enum Show {
-        IN_CARE("In care", "legalStatus is not null"),
-        WAITING("With an agreement open", "id in (select a.child from Agreement a where a.status in :open)"),
-        LEFT_CARE("Left care", "leftCareOn is not null"),
-        ALL("Everybody", "1 = 1");
-
-        private final String words;
-        private final String condition;
-
-        Show(String words, String condition) {
-            this.words = words;
-            this.condition = condition;
-        }
-
-        static Show of(@Nullable String wire) {
-            return Arrays.stream(values())
-                    .filter(each -> each.wire().equals(wire))
-                    .findFirst()
-                    .orElse(IN_CARE);
-        }
-
-        String wire() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-
-        List<Choice> choices() {
-            return Arrays.stream(values())
-                    .map(each -> new Choice(each.wire(), each.words, each == this))
-                    .toList();
-        }
-
-        private Map<String, Object> values(@Nullable UUID after) {
-            var values = new HashMap<String, Object>();
-            if (this == WAITING) {
-                values.put("open", AgreementStatus.OPEN);
-            }
-            if (after != null) {
-                values.put("after", after);
-            }
-            return values;
-        }
-    }
-
     /** A row of the caseload. */
     public record Line(
             UUID id,
@@ -113,25 +59,6 @@ public class Caseload {
 
     /** An agreement that is open, and for whom it waits. */
     public record Waiting(UUID id, String home, String waitsFor) {}
-
-    /** One page of it. */
-    public record Part(List<Line> lines, @Nullable String next) {}
-
-    Part part(Show show, @Nullable String cursor) {
-        var parts = Cursor.parts(cursor);
-        var after = parts.isEmpty() ? null : Cursors.uuid(parts);
-        var condition = after == null ? show.condition : show.condition + " and id > :after";
-        var found = children.find(condition + " order by id", show.values(after))
-                .page(0, ROWS + 1)
-                .list();
-        var page = found.subList(0, Math.min(ROWS, found.size()));
-        return new Part(
-                lines(page), found.size() > ROWS ? Cursor.of(page.getLast().id()) : null);
-    }
-
-    String count(Show show) {
-        return Words.count(children.count(show.condition, show.values(null)), "child", "children");
-    }
 
     /** The children, as rows; that they were looked at is audited. */
     List<Line> lines(List<Child> shown) {

@@ -4,12 +4,9 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 import org.carebank.kit.identity.Allowed;
@@ -18,22 +15,17 @@ import org.carebank.kit.time.BusinessClock;
 import org.carebank.kit.time.Today;
 import org.carebank.placement.agreement.AgreementWords;
 import org.carebank.placement.agreement.SealedWords;
-import org.carebank.placement.child.Child;
 import org.carebank.placement.child.Children;
 import org.carebank.placement.evaluation.Evaluations;
 import org.carebank.placement.home.Placement;
 import org.carebank.placement.home.Placements;
 import org.carebank.placement.liberty.LibertyOrders;
-import org.carebank.placement.page.Choice;
-import org.carebank.placement.page.Faults;
 import org.carebank.placement.page.Words;
 import org.carebank.placement.task.Task;
 import org.carebank.placement.task.Tasks;
-import org.jboss.resteasy.reactive.RestForm;
-import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** The caseload, and one child: what they said, what is to be done, and their story. */
+/** One child: who it is, what they said, what is to be done, and their story. */
 @Path("/children")
 @Produces(MediaType.TEXT_HTML)
 @Allowed({"social-worker", "regional-officer"})
@@ -76,26 +68,15 @@ public class ChildPages {
     static final class Templates {
         private Templates() {}
 
-        static native TemplateInstance caseload(
-                String count,
-                String show,
-                List<Choice> choices,
-                List<Caseload.Line> children,
-                @Nullable String next,
-                boolean office,
-                Find find);
-
         static native TemplateInstance child(
                 Caseload.Line child, About about, List<EarlierHome> earlier, List<Step> steps);
     }
-
-    /** What was looked for, and what is wrong with it. */
-    public record Find(String number, Faults faults) {}
 
     /** What the page says beside the row of the caseload; {@code mayOpen}: agreements and tasks are the reader’s too. */
     public record About(
             String born,
             @Nullable Said said,
+            boolean office,
             boolean mayAgree,
             boolean leaver,
             boolean mayOpen,
@@ -134,51 +115,6 @@ public class ChildPages {
             @Nullable String mark) {}
 
     @GET
-    @Transactional
-    public TemplateInstance caseload(
-            @QueryParam("show") @Nullable String show, @QueryParam("cursor") @Nullable String cursor) {
-        var shown = Caseload.Show.of(show);
-        var part = caseload.part(shown, cursor);
-        return page(caseload.count(shown), shown, part, new Find("", Faults.none()));
-    }
-
-    /** By the council's own id or the Care Bank number: posted, so that neither stands in an address. */
-    @POST
-    @Path("searches")
-    @Transactional
-    public RestResponse<TemplateInstance> find(@RestForm @Nullable String number) {
-        var asked = number == null ? "" : number.strip();
-        var faults = Faults.none();
-        var found = asked.isEmpty() ? List.<Child>of() : children.knownAs(asked);
-        if (found.size() == 1) {
-            return RestResponse.seeOther(
-                    URI.create("/placements/children/" + found.getFirst().id()));
-        }
-        if (found.isEmpty()) {
-            faults.add(
-                    "number",
-                    asked.isEmpty()
-                            ? "Enter the council’s own id or the Care Bank number"
-                            : "No child that you work for has this id or number");
-        }
-        var count = Words.count(found.size(), "child", "children");
-        var part = new Caseload.Part(caseload.lines(found), null);
-        var page = page(count, Caseload.Show.IN_CARE, part, new Find(asked, faults));
-        return RestResponse.status(faults.any() ? RestResponse.Status.BAD_REQUEST : RestResponse.Status.OK, page);
-    }
-
-    private TemplateInstance page(String count, Caseload.Show show, Caseload.Part part, Find find) {
-        return Templates.caseload(
-                count,
-                show.wire(),
-                show.choices(),
-                part.lines(),
-                part.next(),
-                callers.current().has("regional-officer"),
-                find);
-    }
-
-    @GET
     @Path("{id}")
     @Transactional
     @Allowed({"social-worker", "independent-reviewing-officer", "regional-officer"})
@@ -189,6 +125,7 @@ public class ChildPages {
         var about = new About(
                 Words.day(child.born()),
                 words.latestOf(id).map(ChildPages::said).orElse(null),
+                callers.current().has("regional-officer"),
                 child.legalStatus() != null && callers.current().has("social-worker"),
                 child.ageOn(today.date()) >= 16 && callers.current().has("social-worker"),
                 callers.current().hasAny("social-worker", "regional-officer"),

@@ -9,25 +9,32 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.StreamingOutput;
 import java.net.URI;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.carebank.kit.audit.Audit;
 import org.carebank.kit.identity.Allowed;
+import org.carebank.kit.identity.Callers;
 import org.carebank.kit.request.Cursor;
 import org.carebank.kit.request.Idempotent;
+import org.carebank.kit.request.Slice;
 import org.carebank.kit.time.BusinessClock;
 import org.carebank.kit.time.Today;
 import org.carebank.placement.child.Children;
-import org.carebank.placement.child.Cursors;
 import org.carebank.placement.concern.Concern;
 import org.carebank.placement.concern.ConcernEntries;
 import org.carebank.placement.concern.ConcernStatus;
 import org.carebank.placement.concern.ConcernWords;
 import org.carebank.placement.concern.Concerns;
 import org.carebank.placement.page.Choice;
+import org.carebank.placement.page.CsvFile;
 import org.carebank.placement.page.Faults;
+import org.carebank.placement.page.Listing;
 import org.carebank.placement.page.Words;
 import org.carebank.placement.reference.Councils;
 import org.carebank.placement.task.TaskKind;
@@ -47,6 +54,8 @@ public class OfficePages {
             "left_care", "The child left care",
             "other", "Other");
 
+    private static final Map<String, String> STATES = states();
+
     private final Concerns concerns;
     private final Children children;
     private final Councils councils;
@@ -54,6 +63,7 @@ public class OfficePages {
     private final Audit audit;
     private final Today today;
     private final Tasks tasks;
+    private final Callers callers;
 
     OfficePages(
             Concerns concerns,
@@ -62,7 +72,8 @@ public class OfficePages {
             ConcernEntries entries,
             Audit audit,
             Today today,
-            Tasks tasks) {
+            Tasks tasks,
+            Callers callers) {
         this.concerns = concerns;
         this.children = children;
         this.councils = councils;
@@ -70,14 +81,26 @@ public class OfficePages {
         this.audit = audit;
         this.today = today;
         this.tasks = tasks;
+        this.callers = callers;
+    }
+
+    private static Map<String, String> states() {
+        var states = new LinkedHashMap<String, String>();
+        Arrays.stream(ConcernStatus.values())
+                .filter(each -> each != ConcernStatus.NEW)
+                .forEach(each -> states.put(each.wire(), capital(StateWords.inWords(each))));
+        return states;
+    }
+
+    private static String capital(String words) {
+        return words.substring(0, 1).toUpperCase(Locale.UK) + words.substring(1);
     }
 
     @CheckedTemplate
     static final class Templates {
         private Templates() {}
 
-        static native TemplateInstance concerns(
-                String count, List<Alarm> alarms, List<Line> concerns, @Nullable String next);
+        static native TemplateInstance concerns(Listing listing, List<Alarm> alarms, List<Line> concerns);
 
         static native TemplateInstance concern(
                 Line concern,
@@ -112,22 +135,71 @@ public class OfficePages {
 
     @GET
     @Transactional
-    public TemplateInstance concerns(@QueryParam("cursor") @Nullable String cursor) {
-        var after = Cursor.parts(cursor);
-        var found = concerns.open(after.isEmpty() ? null : Cursors.uuid(after), ROWS + 1);
-        var page = found.subList(0, Math.min(ROWS, found.size()));
-        audit.looked("child", page.stream().map(Concern::child).distinct().toList());
-        var next = found.size() > ROWS ? Cursor.of(page.getLast().id()) : null;
+    public TemplateInstance concerns(
+            @QueryParam("state") @Nullable String state,
+            @QueryParam("council") @Nullable String council,
+            @QueryParam("cursor") @Nullable String cursor) {
+        var wish = wish(state, council);
+        var found = concerns.list(wish, cursor, ROWS + 1);
+        var shown = Listing.page(found, ROWS);
+        audit.looked("child", shown.stream().map(Concern::child).distinct().toList());
+        var count = wish.status() == ConcernStatus.CLOSED
+                ? Words.count(concerns.count(wish), "closed concern", "closed concerns")
+                : Words.count(concerns.count(wish), "open concern", "open concerns");
+        var ofRegion = new LinkedHashMap<String, String>();
+        councils.all().stream()
+                .filter(each -> each.region().equals(callers.current().region()))
+                .forEach(each -> ofRegion.put(each.code(), each.name()));
+        var listing = Listing.of("/office", count, shown, Listing.next(found, ROWS, each -> Cursor.of(each.id())))
+                .by(List.of(
+                        Listing.Select.any("state", "Show", state, "Every open concern", STATES),
+                        Listing.Select.any("council", "Council", council, "Every council", ofRegion)))
+                .csv("/office/concerns.csv");
         return Templates.concerns(
-                Words.count(concerns.countOpen(), "open concern", "open concerns"),
+                listing,
                 tasks.open(TaskKind.Whose.OFFICE).entrySet().stream()
                         .map(each -> new Alarm(
                                 each.getKey().wire(),
                                 each.getKey().words(),
                                 Words.count(each.getValue(), "task", "tasks")))
                         .toList(),
-                page.stream().map(this::line).toList(),
-                next);
+                shown.stream().map(this::line).toList());
+    }
+
+    private static Concerns.Wish wish(@Nullable String state, @Nullable String council) {
+        var status = Arrays.stream(ConcernStatus.values())
+                .filter(each -> each != ConcernStatus.NEW && each.wire().equals(state))
+                .findFirst()
+                .orElse(null);
+        return new Concerns.Wish(status, council == null || council.isBlank() ? null : council);
+    }
+
+    @GET
+    @Path("concerns.csv")
+    @Produces(CsvFile.TYPE)
+    public RestResponse<StreamingOutput> csv(
+            @QueryParam("state") @Nullable String state, @QueryParam("council") @Nullable String council) {
+        var wish = wish(state, council);
+        return CsvFile.of(
+                "concerns",
+                List.of("concern", "child", "council", "last_change", "changes", "status", "raised_at", "close_reason"),
+                (cursor, rows) -> {
+                    var found = concerns.list(wish, cursor, rows + 1);
+                    var shown = Listing.page(found, rows);
+                    audit.looked(
+                            "child",
+                            shown.stream().map(Concern::child).distinct().toList());
+                    return new Slice<>(shown, Listing.next(found, rows, each -> Cursor.of(each.id())));
+                },
+                each -> CsvFile.row(
+                        each.id(),
+                        each.child(),
+                        each.council(),
+                        each.on(),
+                        each.moves(),
+                        each.status().wire(),
+                        each.raisedAt(),
+                        each.closeReason()));
     }
 
     private Line line(Concern concern) {

@@ -9,11 +9,13 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.StreamingOutput;
 import java.net.URI;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.carebank.kit.audit.Audit;
 import org.carebank.kit.identity.Allowed;
 import org.carebank.kit.identity.Callers;
@@ -22,7 +24,9 @@ import org.carebank.kit.time.BusinessClock;
 import org.carebank.kit.time.Today;
 import org.carebank.placement.child.Children;
 import org.carebank.placement.page.Choice;
+import org.carebank.placement.page.CsvFile;
 import org.carebank.placement.page.Faults;
+import org.carebank.placement.page.Listing;
 import org.carebank.placement.page.Words;
 import org.carebank.placement.reference.Councils;
 import org.jboss.resteasy.reactive.RestForm;
@@ -36,16 +40,26 @@ import org.jspecify.annotations.Nullable;
 public class TaskPages {
     private static final int ROWS = 50;
     private static final int LONGEST = 4000;
+    private static final String SETTLED = "settled";
 
     private final Tasks tasks;
+    private final TaskResource resource;
     private final Children children;
     private final Councils councils;
     private final Callers callers;
     private final Audit audit;
     private final Today today;
 
-    TaskPages(Tasks tasks, Children children, Councils councils, Callers callers, Audit audit, Today today) {
+    TaskPages(
+            Tasks tasks,
+            TaskResource resource,
+            Children children,
+            Councils councils,
+            Callers callers,
+            Audit audit,
+            Today today) {
         this.tasks = tasks;
+        this.resource = resource;
         this.children = children;
         this.councils = councils;
         this.callers = callers;
@@ -57,15 +71,11 @@ public class TaskPages {
     static final class Templates {
         private Templates() {}
 
-        static native TemplateInstance list(
-                String count, Filter filter, List<Line> tasks, @Nullable String next, boolean office);
+        static native TemplateInstance list(Listing listing, List<Line> tasks, boolean office);
 
         static native TemplateInstance task(
                 Line task, List<Choice> reasons, boolean mayAnswer, String words, Faults faults);
     }
-
-    /** What is chosen; {@code query} says it again in an address. */
-    public record Filter(List<Choice> kinds, List<Choice> states, String query) {}
 
     /** A task in a row. */
     public record Line(
@@ -88,31 +98,37 @@ public class TaskPages {
             @QueryParam("kind") @Nullable String kind,
             @QueryParam("state") @Nullable String state,
             @QueryParam("cursor") @Nullable String cursor) {
+        var wish = wish(kind, state);
+        var found = tasks.list(wish, cursor, ROWS + 1);
+        var shown = Listing.page(found, ROWS);
+        audit.looked("child", shown.stream().map(Task::child).distinct().toList());
+        var count = wish.open()
+                ? Words.count(tasks.count(wish), "task to do", "tasks to do")
+                : Words.count(tasks.count(wish), "settled task", "settled tasks");
+        var kinds = new LinkedHashMap<String, String>();
+        Arrays.stream(TaskKind.values())
+                .filter(each -> each.whose() == wish.whose())
+                .forEach(each -> kinds.put(each.wire(), each.words()));
+        var listing = Listing.of("/tasks", count, shown, Listing.next(found, ROWS, Tasks::cursor))
+                .by(List.of(
+                        Listing.Select.any("kind", "What it is about", kind, "Everything", kinds),
+                        Listing.Select.any("state", "Show", state, "To do", Map.of(SETTLED, "Settled"))))
+                .csv("/tasks/tasks.csv");
+        return Templates.list(listing, shown.stream().map(this::line).toList(), wish.whose() == TaskKind.Whose.OFFICE);
+    }
+
+    private Tasks.Wish wish(@Nullable String kind, @Nullable String state) {
         var side = Tasks.side(callers.current());
         var chosen = TaskKind.find(kind).filter(each -> each.whose() == side).orElse(null);
-        boolean settled = "settled".equals(state);
-        var wish = new Tasks.Wish(!settled, side, chosen, null);
-        var found = tasks.list(wish, cursor, ROWS + 1);
-        var page = found.subList(0, Math.min(ROWS, found.size()));
-        audit.looked("child", page.stream().map(Task::child).distinct().toList());
-        var filter = new Filter(
-                Stream.concat(
-                                Stream.of(new Choice("", "Everything", chosen == null)),
-                                Arrays.stream(TaskKind.values())
-                                        .filter(each -> each.whose() == side)
-                                        .map(each -> new Choice(each.wire(), each.words(), each == chosen)))
-                        .toList(),
-                List.of(new Choice("open", "To do", !settled), new Choice("settled", "Settled", settled)),
-                "kind=%s&state=%s".formatted(chosen == null ? "" : chosen.wire(), settled ? "settled" : "open"));
-        return Templates.list(
-                Words.count(
-                        tasks.count(wish),
-                        settled ? "settled task" : "task to do",
-                        settled ? "settled tasks" : "tasks to do"),
-                filter,
-                page.stream().map(this::line).toList(),
-                found.size() > ROWS ? Tasks.cursor(page.getLast()) : null,
-                side == TaskKind.Whose.OFFICE);
+        return new Tasks.Wish(!SETTLED.equals(state), side, chosen, null);
+    }
+
+    @GET
+    @Path("tasks.csv")
+    @Produces(CsvFile.TYPE)
+    public RestResponse<StreamingOutput> csv(
+            @QueryParam("kind") @Nullable String kind, @QueryParam("state") @Nullable String state) {
+        return resource.csv(wish(kind, state));
     }
 
     private Line line(Task task) {

@@ -1,7 +1,5 @@
 package org.carebank.placement.task;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -17,8 +15,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.StreamingOutput;
-import java.io.OutputStreamWriter;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -27,19 +23,21 @@ import java.util.UUID;
 import org.carebank.kit.audit.Audit;
 import org.carebank.kit.identity.Allowed;
 import org.carebank.kit.identity.Callers;
-import org.carebank.kit.job.Spreadsheet;
 import org.carebank.kit.refusal.Refusal;
 import org.carebank.kit.request.Etag;
 import org.carebank.kit.request.Idempotent;
 import org.carebank.kit.request.Slice;
 import org.carebank.placement.child.Children;
+import org.carebank.placement.page.CsvFile;
+import org.carebank.placement.page.Listing;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** What is to be done about children: for the council's workers and for the regional office, each what is theirs. */
 @Path("/api/v1")
 public class TaskResource {
-    private static final int ROWS_A_TIME = 500;
+    private static final List<String> HEAD =
+            List.of("task", "kind", "child", "local_id", "council", "since", "to", "due", "noticed_at", "settled_as");
 
     private final Tasks tasks;
     private final Children children;
@@ -143,58 +141,39 @@ public class TaskResource {
     @Path("tasks.csv")
     @Produces("text/csv")
     @Allowed({"social-worker", "council-system", "regional-officer"})
-    public StreamingOutput csv(
+    public RestResponse<StreamingOutput> csv(
             @QueryParam("kind") @Nullable String kind,
             @QueryParam("whose") @Nullable String whose,
             @QueryParam("council") @Nullable String council,
             @QueryParam("settled") @DefaultValue("false") boolean settled) {
-        var wish = wish(kind, whose, council, settled);
-        return out -> {
-            try (var csv = CsvWriter.builder().build(new OutputStreamWriter(out, StandardCharsets.UTF_8))) {
-                row(
-                        csv,
-                        "task",
-                        "kind",
-                        "child",
-                        "local_id",
-                        "council",
-                        "since",
-                        "to",
-                        "due",
-                        "noticed_at",
-                        "settled_as");
-                @Nullable String after = null;
-                do {
-                    var cursor = after;
-                    after = QuarkusTransaction.requiringNew().call(() -> rows(csv, wish, cursor));
-                } while (after != null);
-            }
-        };
+        return csv(wish(kind, whose, council, settled));
     }
 
-    private @Nullable String rows(CsvWriter csv, Tasks.Wish wish, @Nullable String cursor) {
-        var part = tasks.list(wish, cursor, ROWS_A_TIME);
-        audit.looked("child", part.stream().map(Task::child).distinct().toList());
-        for (var each : part) {
-            var child = children.findById(each.child());
-            row(
-                    csv,
-                    each.id().toString(),
-                    each.kind().wire(),
-                    each.child().toString(),
-                    child.localId(),
-                    child.council(),
-                    each.since().toString(),
-                    each.to() == null ? "" : each.to().toString(),
-                    each.due() == null ? "" : each.due().toString(),
-                    each.noticedAt().toString(),
-                    each.settledAs());
-        }
-        return part.size() < ROWS_A_TIME ? null : Tasks.cursor(part.getLast());
-    }
-
-    private static void row(CsvWriter csv, @Nullable String... fields) {
-        csv.writeRecord(Arrays.stream(fields).map(Spreadsheet::harmless).toList());
+    RestResponse<StreamingOutput> csv(Tasks.Wish wish) {
+        return CsvFile.of(
+                "tasks",
+                HEAD,
+                (cursor, rows) -> {
+                    var found = tasks.list(wish, cursor, rows + 1);
+                    var shown = Listing.page(found, rows);
+                    audit.looked(
+                            "child", shown.stream().map(Task::child).distinct().toList());
+                    return new Slice<>(shown, Listing.next(found, rows, Tasks::cursor));
+                },
+                each -> {
+                    var child = children.findById(each.child());
+                    return CsvFile.row(
+                            each.id(),
+                            each.kind().wire(),
+                            each.child(),
+                            child.localId(),
+                            child.council(),
+                            each.since(),
+                            each.to(),
+                            each.due(),
+                            each.noticedAt(),
+                            each.settledAs());
+                });
     }
 
     @GET

@@ -129,16 +129,27 @@ public class Deliveries {
 
     private record News(String xid, long seq, String type, UUID thing, UUID child, Instant at) {}
 
-    /** The log of an address, the latest first. */
-    Slice<Delivery> log(UUID webhook, @Nullable String cursor, int limit) {
+    /** How many the log of an address holds; {@code status} null for all. */
+    long count(UUID webhook, @Nullable String status) {
+        return database.one(
+                        "select count(*) from webhook_delivery where webhook = ? and (?::text is null or status = ?)",
+                        row -> row.getLong(1),
+                        webhook,
+                        status,
+                        status)
+                .orElse(0L);
+    }
+
+    /** The log of an address, the latest first; {@code status} null for all. */
+    Slice<Delivery> log(UUID webhook, @Nullable String status, @Nullable String cursor, int limit) {
         var after = Cursor.parts(cursor);
         var last = after.isEmpty() ? null : Cursors.uuid(after);
         var found = database.query("""
                 select d.*, t.at as tried_at, t.answered, t.fault, t.millis
                 from webhook_delivery d left join webhook_attempt t on t.delivery = d.id and t.attempt = d.attempts
-                where d.webhook = ? and (?::uuid is null or
+                where d.webhook = ? and (?::text is null or d.status = ?) and (?::uuid is null or
                   (d.created_at, d.id) < (select b.created_at, b.id from webhook_delivery b where b.id = ?))
-                order by d.created_at desc, d.id desc limit ?""", Delivery::of, webhook, last, last, limit + 1);
+                order by d.created_at desc, d.id desc limit ?""", Delivery::of, webhook, status, status, last, last, limit + 1);
         var shown = found.subList(0, Math.min(limit, found.size()));
         return new Slice<>(
                 List.copyOf(shown),

@@ -10,6 +10,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.StreamingOutput;
 import java.net.URI;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -24,7 +25,9 @@ import org.carebank.kit.refusal.Refusal;
 import org.carebank.kit.request.Idempotent;
 import org.carebank.kit.time.BusinessClock;
 import org.carebank.placement.page.Choice;
+import org.carebank.placement.page.CsvFile;
 import org.carebank.placement.page.Faults;
+import org.carebank.placement.page.Listing;
 import org.carebank.placement.page.Words;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -68,6 +71,9 @@ public class WebhookPages {
             Map.entry("placement.moved_out", "A child moved out"),
             Map.entry("placement.returned", "A child came back"));
 
+    private static final Map<String, String> STATES =
+            Map.of("waiting", "What waits", "delivered", "What was delivered", "dead", "What was given up");
+
     private final Webhooks webhooks;
     private final Deliveries deliveries;
 
@@ -81,16 +87,15 @@ public class WebhookPages {
         private Templates() {}
 
         static native TemplateInstance list(
-                String count, List<Line> webhooks, String url, List<Choice> types, Faults faults);
+                Listing listing, List<Line> webhooks, String url, List<Choice> types, Faults faults);
 
         static native TemplateInstance one(
                 Line webhook,
                 String key,
                 String url,
                 List<Choice> types,
+                Listing listing,
                 List<Sent> sent,
-                String count,
-                @Nullable String next,
                 Faults faults);
     }
 
@@ -117,7 +122,7 @@ public class WebhookPages {
     private TemplateInstance list(String url, Set<String> chosen, Faults faults) {
         var all = webhooks.all();
         return Templates.list(
-                Words.count(all.size(), "address", "addresses"),
+                Listing.of("/webhooks", Words.count(all.size(), "address", "addresses"), all, null),
                 all.stream().map(WebhookPages::line).toList(),
                 url,
                 choices(chosen),
@@ -144,30 +149,64 @@ public class WebhookPages {
     @GET
     @Path("{id}")
     @Transactional
-    public TemplateInstance one(UUID id, @QueryParam("cursor") @Nullable String cursor) {
-        return one(webhooks.require(id), "", cursor);
+    public TemplateInstance one(
+            UUID id, @QueryParam("state") @Nullable String state, @QueryParam("cursor") @Nullable String cursor) {
+        var webhook = webhooks.require(id);
+        var log = new Log(state, cursor);
+        return one(webhook, "", webhook.url(), Set.copyOf(webhook.types()), log, Faults.none());
     }
 
-    private TemplateInstance one(Webhooks.Webhook webhook, String key, @Nullable String cursor) {
-        return one(webhook, key, webhook.url(), Set.copyOf(webhook.types()), cursor, Faults.none());
+    /** Which part of the log is shown. */
+    private record Log(@Nullable String state, @Nullable String cursor) {
+        static final Log FIRST = new Log(null, null);
+
+        @Nullable
+        String status() {
+            return state != null && STATES.containsKey(state) ? state : null;
+        }
+    }
+
+    /** What was sent, as numbers and states: what it said is read from the record. */
+    @GET
+    @Path("{id}/deliveries.csv")
+    @Produces(CsvFile.TYPE)
+    @Transactional
+    public RestResponse<StreamingOutput> csv(UUID id, @QueryParam("state") @Nullable String state) {
+        webhooks.require(id);
+        var log = new Log(state, null);
+        return CsvFile.of(
+                "deliveries",
+                List.of("delivery", "type", "status", "attempts", "created_at", "tried_at", "answered", "milliseconds"),
+                (cursor, rows) -> deliveries.log(id, log.status(), cursor, rows),
+                each -> CsvFile.row(
+                        each.id(),
+                        each.type(),
+                        each.status(),
+                        each.attempts(),
+                        each.createdAt(),
+                        each.triedAt(),
+                        each.answered(),
+                        each.millis()));
     }
 
     private TemplateInstance one(
-            Webhooks.Webhook webhook,
-            String key,
-            String url,
-            Set<String> chosen,
-            @Nullable String cursor,
-            Faults faults) {
-        var log = deliveries.log(webhook.id(), cursor, ROWS);
+            Webhooks.Webhook webhook, String key, String url, Set<String> chosen, Log log, Faults faults) {
+        var part = deliveries.log(webhook.id(), log.status(), log.cursor(), ROWS);
+        var path = "/webhooks/" + webhook.id();
+        var listing = Listing.of(
+                        path,
+                        Words.count(deliveries.count(webhook.id(), log.status()), "delivery", "deliveries"),
+                        part.items(),
+                        part.next())
+                .by(List.of(Listing.Select.any("state", "Show", log.state(), "Everything", STATES)))
+                .csv(path + "/deliveries.csv");
         return Templates.one(
                 line(webhook),
                 key,
                 url,
                 choices(chosen),
-                log.items().stream().map(each -> sent(each, webhook.active())).toList(),
-                Words.count(log.items().size(), "delivery", "deliveries"),
-                log.next(),
+                listing,
+                part.items().stream().map(each -> sent(each, webhook.active())).toList(),
                 faults);
     }
 
@@ -177,7 +216,8 @@ public class WebhookPages {
     @Transactional
     public TemplateInstance key(UUID id, @RestForm("idempotency_key") @Nullable String formKey) {
         var key = webhooks.showKey(id);
-        return one(webhooks.require(id), key, null);
+        var webhook = webhooks.require(id);
+        return one(webhook, key, webhook.url(), Set.copyOf(webhook.types()), Log.FIRST, Faults.none());
     }
 
     /** What is refused is taken back, and the page is made anew beside it. */
@@ -202,7 +242,7 @@ public class WebhookPages {
             return QuarkusTransaction.requiringNew()
                     .call(() -> RestResponse.status(
                             RestResponse.Status.BAD_REQUEST,
-                            one(webhooks.require(id), "", asked, chosen, null, faults)));
+                            one(webhooks.require(id), "", asked, chosen, Log.FIRST, faults)));
         }
     }
 

@@ -157,7 +157,7 @@ public class WebhookResource {
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(500) int limit) {
         webhooks.require(id);
-        return deliveries.log(id, cursor, limit);
+        return deliveries.log(id, null, cursor, limit);
     }
 
     /** Sends one again: the same {@code webhook-id}, the same body. */

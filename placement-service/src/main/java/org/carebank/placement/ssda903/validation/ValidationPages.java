@@ -10,9 +10,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -20,9 +22,12 @@ import org.carebank.kit.audit.Audit;
 import org.carebank.kit.identity.Allowed;
 import org.carebank.kit.job.Jobs;
 import org.carebank.kit.refusal.Refusal;
+import org.carebank.kit.request.Cursor;
 import org.carebank.kit.request.Idempotent;
 import org.carebank.kit.time.BusinessClock;
+import org.carebank.placement.page.CsvFile;
 import org.carebank.placement.page.Faults;
+import org.carebank.placement.page.Listing;
 import org.carebank.placement.page.Words;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -61,10 +66,10 @@ public class ValidationPages {
     static final class Templates {
         private Templates() {}
 
-        static native TemplateInstance list(List<Earlier> earlier, Faults faults);
+        static native TemplateInstance list(Listing listing, List<Earlier> earlier, Faults faults);
 
         static native TemplateInstance check(
-                Head head, List<Line> rules, @Nullable Line chosen, List<Row> rows, @Nullable String next);
+                Head head, List<Line> rules, @Nullable Line chosen, Listing listing, List<Row> rows);
     }
 
     /** A check of before, in a row. */
@@ -98,12 +103,15 @@ public class ValidationPages {
 
     @GET
     @Transactional
-    public TemplateInstance list() {
-        return list(Faults.none());
+    public TemplateInstance list(@QueryParam("cursor") @Nullable String cursor) {
+        return list(cursor, Faults.none());
     }
 
-    private TemplateInstance list(Faults faults) {
-        var earlier = validations.latest(EARLIER).stream()
+    private TemplateInstance list(@Nullable String cursor, Faults faults) {
+        var all = validations.latest();
+        var found = Listing.after(all, cursor, ValidationPages::cursor);
+        var shown = Listing.page(found, EARLIER);
+        var earlier = shown.stream()
                 .map(each -> {
                     var job = jobs.view(each.job());
                     var result = resource.result(job);
@@ -114,7 +122,16 @@ public class ValidationPages {
                             result == null ? state(job.status()) : found(result.findings()));
                 })
                 .toList();
-        return Templates.list(earlier, faults);
+        var listing = Listing.of(
+                "/returns/checks",
+                Words.count(all.size(), "check", "checks"),
+                shown,
+                Listing.next(found, EARLIER, ValidationPages::cursor));
+        return Templates.list(listing, earlier, faults);
+    }
+
+    private static String cursor(Validations.Asked each) {
+        return Cursor.of(each.job());
     }
 
     private static String state(String status) {
@@ -144,7 +161,8 @@ public class ValidationPages {
             var job = requests.submit(header, episodes, headerLast, episodesLast, null);
             return RestResponse.seeOther(URI.create("/placements/returns/checks/" + job));
         } catch (Refusal refusal) {
-            return RestResponse.status(RestResponse.Status.BAD_REQUEST, list(Faults.of(refusal, FIELDS, "header")));
+            return RestResponse.status(
+                    RestResponse.Status.BAD_REQUEST, list(null, Faults.of(refusal, FIELDS, "header")));
         }
     }
 
@@ -167,27 +185,51 @@ public class ValidationPages {
                     "",
                     "",
                     "");
-            return Templates.check(head, List.of(), null, List.of(), null);
+            return Templates.check(head, List.of(), null, Listing.of(path(job), "", List.of(), null), List.of());
         }
         audit.looked("ssda903-validation", asked.id());
-        var part = validations.findings(asked.id(), rule, cursor, ROWS);
         var rules = result.rules().stream()
                 .sorted(Comparator.comparingLong(Ssda903Validation.RuleResult::findings)
                         .reversed())
                 .map(ValidationPages::line)
                 .toList();
+        var chosen = rules.stream()
+                .filter(each -> each.code().equals(rule))
+                .findFirst()
+                .orElse(null);
+        var part = validations.findings(asked.id(), chosen == null ? null : chosen.code(), cursor, ROWS);
+        var broken = new LinkedHashMap<String, String>();
+        result.rules().stream()
+                .filter(each -> each.findings() > 0)
+                .forEach(each -> broken.put(each.code(), "Rule " + each.code()));
+        long found = result.rules().stream()
+                .filter(each -> chosen == null || each.code().equals(chosen.code()))
+                .mapToLong(Ssda903Validation.RuleResult::findings)
+                .sum();
+        var listing = Listing.of(path(job), found(found), part.items(), part.next())
+                .by(List.of(Listing.Select.any("rule", "Rule", rule, "Every rule", broken)))
+                .csv(path(job) + "/findings.csv");
         return Templates.check(
                 head(job, result),
                 rules.stream()
                         .filter(each -> !each.findings().equals("0")
                                 || !each.unchecked().isEmpty())
                         .toList(),
-                rules.stream()
-                        .filter(each -> each.code().equals(rule))
-                        .findFirst()
-                        .orElse(null),
-                part.items().stream().map(ValidationPages::row).toList(),
-                part.next());
+                chosen,
+                listing,
+                part.items().stream().map(ValidationPages::row).toList());
+    }
+
+    private static String path(UUID job) {
+        return "/returns/checks/" + job;
+    }
+
+    @GET
+    @Path("{job}/findings.csv")
+    @Produces(CsvFile.TYPE)
+    @Transactional
+    public RestResponse<StreamingOutput> csv(UUID job, @QueryParam("rule") @Nullable String rule) {
+        return resource.csv(job, rule);
     }
 
     private static Head head(UUID job, Ssda903Validation.Result result) {

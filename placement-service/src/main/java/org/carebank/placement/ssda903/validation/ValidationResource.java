@@ -2,8 +2,6 @@ package org.carebank.placement.ssda903.validation;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import de.siegmar.fastcsv.writer.CsvWriter;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.transaction.Transactional;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -17,17 +15,15 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import org.carebank.kit.audit.Audit;
 import org.carebank.kit.identity.Allowed;
 import org.carebank.kit.job.JobView;
 import org.carebank.kit.job.Jobs;
-import org.carebank.kit.job.Spreadsheet;
 import org.carebank.kit.request.Slice;
+import org.carebank.placement.page.CsvFile;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -42,7 +38,8 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/ssda903-validations")
 @Allowed({"social-worker", "council-system"})
 public class ValidationResource {
-    private static final int ROWS_A_TIME = 2000;
+    private static final List<String> HEAD =
+            List.of("file", "row", "child", "decom", "column", "rule", "value", "message", "what_to_do");
 
     private final ValidationRequests requests;
     private final Validations validations;
@@ -136,40 +133,23 @@ public class ValidationResource {
     @GET
     @Path("{id}/findings.csv")
     @Produces("text/csv")
-    public StreamingOutput csv(UUID id, @QueryParam("rule") @Nullable String rule) {
-        var asked = QuarkusTransaction.requiringNew().call(() -> validations.require(id));
+    @Transactional
+    public RestResponse<StreamingOutput> csv(UUID id, @QueryParam("rule") @Nullable String rule) {
+        var asked = validations.require(id);
         audit.looked("ssda903-validation", asked.id());
-        return out -> {
-            try (var csv = CsvWriter.builder().build(new OutputStreamWriter(out, StandardCharsets.UTF_8))) {
-                row(csv, "file", "row", "child", "decom", "column", "rule", "value", "message", "what_to_do");
-                @Nullable String after = null;
-                do {
-                    var cursor = after;
-                    var part = QuarkusTransaction.requiringNew()
-                            .call(() -> validations.findings(asked.id(), rule, cursor, ROWS_A_TIME));
-                    part.items().forEach(each -> row(csv, each));
-                    after = part.next();
-                } while (after != null);
-            }
-        };
-    }
-
-    private static void row(CsvWriter csv, Finding each) {
-        var rule = Rules.of(each.rule());
-        row(
-                csv,
-                each.file(),
-                each.line() == 0 ? "" : Long.toString(each.line()),
-                each.child(),
-                each.began(),
-                each.column(),
-                each.rule(),
-                each.value(),
-                rule.wrong(),
-                rule.remedy());
-    }
-
-    private static void row(CsvWriter csv, @Nullable String... fields) {
-        csv.writeRecord(Arrays.stream(fields).map(Spreadsheet::harmless).toList());
+        return CsvFile.of(
+                "findings",
+                HEAD,
+                (cursor, rows) -> validations.findings(asked.id(), rule, cursor, rows),
+                each -> CsvFile.row(
+                        each.file(),
+                        each.line() == 0 ? "" : Long.toString(each.line()),
+                        each.child(),
+                        each.began(),
+                        each.column(),
+                        each.rule(),
+                        each.value(),
+                        Rules.of(each.rule()).wrong(),
+                        Rules.of(each.rule()).remedy()));
     }
 }

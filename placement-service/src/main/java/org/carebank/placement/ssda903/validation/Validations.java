@@ -62,12 +62,11 @@ class Validations {
     }
 
     /** The council's own, the latest first. */
-    List<Asked> latest(int limit) {
+    List<Asked> latest() {
         return database.query(
-                "select * from ssda903_validation where council = ? order by asked_at desc limit ?",
+                "select * from ssda903_validation where council = ? order by asked_at desc, id desc",
                 Validations::asked,
-                callers.current().council(),
-                limit);
+                callers.current().council());
     }
 
     private static Asked asked(ResultSet row) throws SQLException {
