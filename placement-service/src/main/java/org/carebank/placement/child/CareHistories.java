@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 /** The legal statuses of children, bitemporal: what was said before stays, with the time until which it was held true. */
 @ApplicationScoped
 public class CareHistories {
+    private static final Database.Columns ROWS = Database.Columns.of(
+            "legal_status_period",
+            "child uuid, council text, legal_status text, left_reason text, from_day date, recorded_at timestamptz");
+
     private final Database database;
 
     CareHistories(Database database) {
@@ -71,26 +75,29 @@ public class CareHistories {
 
     /** Writes what differs. */
     void restate(List<Difference> differences, Instant at) {
-        var gone = new ArrayList<@Nullable Object[]>();
+        var goneOf = new ArrayList<UUID>();
+        var goneFrom = new ArrayList<String>();
         var come = new ArrayList<@Nullable Object[]>();
         for (var each : differences) {
             var child = each.child();
             var before = each.before().statuses();
             var after = each.after().statuses();
-            before.stream()
-                    .filter(status -> !after.contains(status))
-                    .forEach(status -> gone.add(new @Nullable Object[] {at, child.id(), status.from()}));
+            before.stream().filter(status -> !after.contains(status)).forEach(status -> {
+                goneOf.add(child.id());
+                goneFrom.add(status.from().toString());
+            });
             after.stream()
                     .filter(status -> !before.contains(status))
                     .forEach(status -> come.add(new @Nullable Object[] {
                         child.id(), child.council(), status.legalStatus(), status.leftReason(), status.from(), at
                     }));
         }
-        database.batch("""
-                update legal_status_period set superseded_at = ?
-                where child = ? and from_day = ? and superseded_at is null""", gone);
-        database.batch("""
-                insert into legal_status_period (child, council, legal_status, left_reason, from_day, recorded_at)
-                values (?, ?, ?, ?, ?, ?)""", come);
+        if (!goneOf.isEmpty()) {
+            database.update("""
+                    update legal_status_period l set superseded_at = ?
+                    from unnest(?::uuid[], cast(? as text[])::date[]) as gone(child, from_day)
+                    where l.child = gone.child and l.from_day = gone.from_day and l.superseded_at is null""", at, goneOf, goneFrom);
+        }
+        database.insert(ROWS, come);
     }
 }

@@ -140,7 +140,7 @@ public class Children implements PanacheRepositoryBase<Child, UUID> {
         refuseTakenLocalId(council, person.localId());
         var events = new ArrayList<Event>();
         var home = councils.require(council);
-        var child = add(home, numbers.next(home.region(), 1).remove(), person, events);
+        var child = add(home, numbers.next(home.region(), 1).remove(), person, null, events);
         flush();
         outbox.addAll(events);
         caresAre(Map.of(child, new CareHistory(List.of(first))), joined);
@@ -165,7 +165,7 @@ public class Children implements PanacheRepositoryBase<Child, UUID> {
                 throw Refusal.conflict("number-known", "This Care Bank number is known here, or was never given out");
             }
             var events = new ArrayList<Event>();
-            var child = add(id, councils.require(council), number, person, events);
+            var child = add(id, councils.require(council), number, person, null, events);
             flush();
             outbox.addAll(events);
             caresAre(Map.of(child, new CareHistory(List.of(first))), joined);
@@ -252,12 +252,27 @@ public class Children implements PanacheRepositoryBase<Child, UUID> {
         return numbers.next(region, count);
     }
 
+    /**
+     * What a council's return says of a child, whole.
+     *
+     * @param header as JSON
+     * @param yearEnds the 31 March that ends the return's year
+     */
+    public record Stated(String header, LocalDate yearEnds) {}
+
     /** Puts a child on the books; its enrolment is told with the first legal status. */
-    public Child add(Council council, CareBankNumber number, Person person, Collection<Event> events) {
-        return add(ids.next(), council, number, person, events);
+    public Child add(
+            Council council, CareBankNumber number, Person person, @Nullable Stated stated, Collection<Event> events) {
+        return add(ids.next(), council, number, person, stated, events);
     }
 
-    private Child add(UUID id, Council council, CareBankNumber number, Person person, Collection<Event> events) {
+    private Child add(
+            UUID id,
+            Council council,
+            CareBankNumber number,
+            Person person,
+            @Nullable Stated stated,
+            Collection<Event> events) {
         var key = DataKey.generate();
         var child = new Child(
                 id,
@@ -270,6 +285,9 @@ public class Children implements PanacheRepositoryBase<Child, UUID> {
         child.knownLocallyAs(person.localId());
         child.ofEthnicity(person.ethnic());
         child.named(sealed(id, "given_name", person.givenName()), sealed(id, "family_name", person.familyName()));
+        if (stated != null) {
+            keep(child, stated);
+        }
         persist(child);
         names.keep(id, person.givenName(), person.familyName());
         events.add(new KeyEvent.Issued(id, key.base64(), clock.instant()));
@@ -277,16 +295,20 @@ public class Children implements PanacheRepositoryBase<Child, UUID> {
     }
 
     /** What the council's return says of a child it sent before: the later year speaks. */
-    public void stated(Child child, Person person, String header, LocalDate year, Collection<Event> events) {
-        if (child.headerYear() != null && year.isBefore(child.headerYear())) {
+    public void stated(Child child, Person person, Stated stated, Collection<Event> events) {
+        if (child.headerYear() != null && stated.yearEnds().isBefore(child.headerYear())) {
             return;
         }
         child.ofSex(person.sex());
         child.ofEthnicity(person.ethnic());
-        child.stated(cipher.seal(header, place(child.id(), "header")), year);
+        keep(child, stated);
         if (child.bornOn(person.born())) {
             events.add(new ChildEvent.BornCorrected(child.id(), bornSealed(child), clock.instant()));
         }
+    }
+
+    private void keep(Child child, Stated stated) {
+        child.stated(cipher.seal(stated.header(), place(child.id(), "header")), stated.yearEnds());
     }
 
     /** The council's own id leads to this record no longer. */

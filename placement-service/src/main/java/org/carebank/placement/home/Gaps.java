@@ -19,29 +19,27 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class Gaps implements TaskRule {
+    /** Child by child, by key: joins of all children's days are planned by sizes that the database does not know. */
     private static final String MISSING = """
             with here as (
               select c.id, o.joined_on from child c join council o on o.code = c.council
               where (?::uuid[] is null or c.id = any(?::uuid[])) and o.joined_on < ? and c.died_on is null
-                and not exists (select from child_merge m where m.merged = c.id and m.undone_at is null)),
-            standing as (
-              select l.child, l.legal_status, l.from_day,
-                lead(l.from_day) over (partition by l.child order by l.from_day) as to_day
-              from legal_status_period l join here on here.id = l.child where l.superseded_at is null),
-            care as (
-              select child, range_agg(daterange(from_day, to_day)) as days from standing
-              where legal_status is not null and legal_status not in ('V3', 'V4') group by child),
-            homes as (
-              select p.child, range_agg(daterange(p.first_night, p.last_day)) as days
-              from placement_version p join here on here.id = p.child
-              where p.superseded_at is null and not p.voided and p.main group by p.child),
-            gaps as (
-              select care.child, homes.days as homes,
-                care.days * datemultirange(daterange(here.joined_on, ?)) - coalesce(homes.days, '{}') as days
-              from care join here on here.id = care.child left join homes on homes.child = care.child)
-            select g.child, lower(gap) as since, upper(gap) as to_day,
-              upper(gap) = ? and not coalesce(g.homes @> ?, false) as goes_on
-            from gaps g cross join lateral unnest(g.days) gap""";
+                and not exists (select from child_merge m where m.merged = c.id and m.undone_at is null))
+            select here.id as child, lower(gap) as since, upper(gap) as to_day,
+              upper(gap) = ? and not coalesce(homes.days @> ?, false) as goes_on
+            from here
+              cross join lateral (
+                select range_agg(daterange(standing.from_day, standing.to_day)) as days
+                from (
+                  select l.legal_status, l.from_day, lead(l.from_day) over (order by l.from_day) as to_day
+                  from legal_status_period l where l.child = here.id and l.superseded_at is null) standing
+                where standing.legal_status is not null and standing.legal_status not in ('V3', 'V4')) care
+              cross join lateral (
+                select range_agg(daterange(p.first_night, p.last_day)) as days
+                from placement_version p
+                where p.child = here.id and p.superseded_at is null and not p.voided and p.main) homes
+              cross join lateral unnest(
+                care.days * datemultirange(daterange(here.joined_on, ?)) - coalesce(homes.days, '{}')) gap""";
 
     private final Database database;
     private final Tasks tasks;

@@ -5,23 +5,25 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
+import org.carebank.placement.database.Database;
 import org.carebank.placement.reference.KindOfCare;
 import org.jspecify.annotations.Nullable;
 
 /** How placements and absences stand in their tables. */
 final class PlacementRows {
-    static final String END = "update placement_version set superseded_at = ? where id = ? and superseded_at is null";
-    static final String BEGIN = """
-            insert into placement_version (id, version, child, council, region, agreement, basis, kind, setting,
-              provider, household, registered, urn, place_code, place_provider, first_night, last_day, planned_end,
-              reason, breakdown, move, main, voided, ended_here, setting_council, distance_band, recorded_at)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+    static final String END =
+            "update placement_version set superseded_at = ? where id = any(?) and superseded_at is null";
+    static final Database.Columns BEGIN = Database.Columns.of("placement_version", """
+            id uuid, version int, child uuid, council text, region text, agreement uuid, basis text, kind text,
+            setting uuid, provider uuid, household uuid, registered boolean, urn text, place_code text,
+            place_provider text, first_night date, last_day date, planned_end date, reason text, breakdown boolean,
+            move boolean, main boolean, voided boolean, ended_here boolean, setting_council text, distance_band text,
+            recorded_at timestamptz""");
     static final String END_ABSENCE =
-            "update absence_version set superseded_at = ? where id = ? and superseded_at is null";
-    static final String BEGIN_ABSENCE = """
-            insert into absence_version (id, version, placement, child, council, from_day, to_day, why, imported,
-              voided, recorded_at)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+            "update absence_version set superseded_at = ? where id = any(?) and superseded_at is null";
+    static final Database.Columns BEGIN_ABSENCE = Database.Columns.of("absence_version", """
+            id uuid, version int, placement uuid, child uuid, council text, from_day date, to_day date, why text,
+            imported boolean, voided boolean, recorded_at timestamptz""");
 
     private PlacementRows() {}
 

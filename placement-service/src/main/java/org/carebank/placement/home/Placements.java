@@ -134,7 +134,7 @@ public class Placements {
     public void record(List<Change> changes, List<AbsenceChange> absences) {
         var at = clock.instant();
         var told = new ArrayList<PlacementEvent>();
-        var ended = new ArrayList<@Nullable Object[]>();
+        var ended = new ArrayList<UUID>();
         var begun = new ArrayList<@Nullable Object[]>();
         var children = new LinkedHashSet<UUID>();
         for (var change : changes) {
@@ -143,13 +143,15 @@ public class Placements {
             }
             children.add(change.after().child());
             if (change.before() != null) {
-                ended.add(new @Nullable Object[] {at, change.after().id()});
+                ended.add(change.after().id());
             }
             begun.add(PlacementRows.values(change.after(), at));
             told.addAll(change.after().toldSince(change.before(), at));
         }
-        database.batch(PlacementRows.END, ended);
-        database.batch(PlacementRows.BEGIN, begun);
+        if (!ended.isEmpty()) {
+            database.update(PlacementRows.END, at, ended);
+        }
+        database.insert(PlacementRows.BEGIN, begun);
         record(absences, at, told);
         outbox.addAll(told);
         told.forEach(each -> children.add(each.child()));
@@ -159,19 +161,21 @@ public class Placements {
     }
 
     private void record(List<AbsenceChange> absences, Instant at, List<PlacementEvent> told) {
-        var ended = new ArrayList<@Nullable Object[]>();
+        var ended = new ArrayList<UUID>();
         var begun = new ArrayList<@Nullable Object[]>();
         for (var change : absences) {
             if (!change.after().says(change.before())) {
                 continue;
             }
             if (change.before() != null) {
-                ended.add(new @Nullable Object[] {at, change.after().id()});
+                ended.add(change.after().id());
             }
             begun.add(PlacementRows.values(change.after(), at));
             told.addAll(change.after().toldSince(change.before(), at));
         }
-        database.batch(PlacementRows.END_ABSENCE, ended);
-        database.batch(PlacementRows.BEGIN_ABSENCE, begun);
+        if (!ended.isEmpty()) {
+            database.update(PlacementRows.END_ABSENCE, at, ended);
+        }
+        database.insert(PlacementRows.BEGIN_ABSENCE, begun);
     }
 }

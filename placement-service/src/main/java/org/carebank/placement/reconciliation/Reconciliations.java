@@ -31,6 +31,10 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Reconciliations {
     private static final String GONE = "gone";
+    private static final int ROWS_A_TIME = 1000;
+    private static final Database.Columns ROWS = Database.Columns.of("reconciliation_difference as d", """
+            id uuid, council text, year_ends date, child uuid, kind text, mark text, from_day date, to_day date,
+            placement uuid, said text, held text, look uuid, first_seen_at timestamptz""");
 
     private final Database database;
     private final FieldCipher cipher;
@@ -236,17 +240,14 @@ public class Reconciliations {
                 at
             });
         }
-        database.batch("""
-                insert into reconciliation_difference as d (id, council, year_ends, child, kind, mark, from_day, to_day,
-                  placement, said, held, look, first_seen_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        database.insert(ROWS, rows, """
                 on conflict (council, year_ends, child, mark) do update set look = excluded.look,
                   to_day = excluded.to_day,
                   version = d.version + case when d.settled_as = 'gone' or d.to_day is distinct from excluded.to_day
                     then 1 else 0 end,
                   status = case when d.settled_as = 'gone' then 'open' else d.status end,
                   settled_at = case when d.settled_as = 'gone' then null else d.settled_at end,
-                  settled_as = case when d.settled_as = 'gone' then null else d.settled_as end""", rows);
+                  settled_as = case when d.settled_as = 'gone' then null else d.settled_as end""");
     }
 
     /** Ends a look: what it did not find is gone. */

@@ -21,6 +21,11 @@ import org.jspecify.annotations.Nullable;
 /** The episodes that councils' returns told, bitemporal: an amended row stands behind the one that it replaced. */
 @ApplicationScoped
 class Episodes {
+    private static final Database.Columns ROWS = Database.Columns.of("ssda903_episode", """
+            council text, child uuid, decom date, rne text, ls text, cin text, place text, place_provider text, dec date,
+            rec text, reason_place_change text, urn text, home_post_sealed bytea, pl_post_sealed bytea, year_ends date,
+            recorded_at timestamptz""");
+
     private final Database database;
     private final FieldCipher cipher;
     private final Clock clock;
@@ -79,22 +84,28 @@ class Episodes {
     /** Writes what merging changed for these children. */
     void write(Map<Child, EpisodeMerge> merges) {
         var at = clock.instant();
-        var gone = new ArrayList<@Nullable Object[]>();
+        var gone = new ArrayList<String>();
         var come = new ArrayList<@Nullable Object[]>();
-        var confirmed = new ArrayList<@Nullable Object[]>();
+        var confirmed = new HashMap<LocalDate, List<String>>();
         merges.forEach((child, merge) -> {
-            merge.replaced().forEach(each -> gone.add(new @Nullable Object[] {at, each.id()}));
+            merge.replaced().forEach(each -> gone.add(Long.toString(each.id())));
             merge.confirmed()
-                    .forEach(each ->
-                            confirmed.add(new @Nullable Object[] {each.episode().yearEnds(), each.id()}));
+                    .forEach(each -> confirmed
+                            .computeIfAbsent(each.episode().yearEnds(), _ -> new ArrayList<>())
+                            .add(Long.toString(each.id())));
             merge.added().forEach(each -> come.add(values(child, each, at)));
         });
-        database.batch("update ssda903_episode set superseded_at = ? where id = ?", gone);
-        database.batch("update ssda903_episode set year_ends = ? where id = ?", confirmed);
-        database.batch("""
-                insert into ssda903_episode (council, child, decom, rne, ls, cin, place, place_provider, dec, rec,
-                  reason_place_change, urn, home_post_sealed, pl_post_sealed, year_ends, recorded_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", come);
+        if (!gone.isEmpty()) {
+            database.update(
+                    "update ssda903_episode set superseded_at = ? where id = any(cast(? as text[])::bigint[])",
+                    at,
+                    gone);
+        }
+        confirmed.forEach((yearEnds, said) -> database.update(
+                "update ssda903_episode set year_ends = ? where id = any(cast(? as text[])::bigint[])",
+                yearEnds,
+                said));
+        database.insert(ROWS, come);
     }
 
     private @Nullable Object[] values(Child child, Episode episode, Object at) {

@@ -73,8 +73,9 @@ class ReturnBatch {
     /** What became of the rows of a batch. */
     record Counted(int fresh, int changed, int same, int older) {}
 
-    /** One return of a council at a time, so that two of the same child cannot pass each other. */
+    /** Begins a batch: one return of a council at a time, so that two of the same child cannot pass each other. */
     private void lock(String council) {
+        database.manyRows();
         database.query(
                 "select pg_advisory_xact_lock(hashtextextended(?, 903))::text", row -> row.getString(1), council);
     }
@@ -94,10 +95,12 @@ class ReturnBatch {
         for (var row : rows) {
             var person = new Children.Person(row.child(), null, null, row.born(), row.sex(), row.ethnic());
             var child = known.get(row.child());
+            var stated = new Children.Stated(row.whole(), row.yearEnds());
             if (child == null) {
-                child = children.add(council, numbers.remove(), person, events);
+                children.add(council, numbers.remove(), person, stated, events);
+            } else {
+                children.stated(child, person, stated, events);
             }
-            children.stated(child, person, row.whole(), row.yearEnds(), events);
         }
         children.flush();
         outbox.addAll(events);

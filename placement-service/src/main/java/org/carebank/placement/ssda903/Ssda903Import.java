@@ -157,6 +157,7 @@ public class Ssda903Import implements JobKind {
         private final Set<UUID> missingChanged = new LinkedHashSet<>();
         private LocalDate yearEnds;
         private long headerRefused;
+        private long passed;
         private long fresh;
         private long changed;
         private long same;
@@ -273,18 +274,18 @@ public class Ssda903Import implements JobKind {
                         var checked = headerRules.check(row, year);
                         Optional.ofNullable(checked.row()).ifPresent(children::add);
                         headerRefused += checked.row() == null ? 1 : 0;
-                        run.advance(1);
+                        passed++;
                         yield checked.faults();
                     }
                     case EPISODES -> {
                         var checked = episodeRules.check(row, year);
                         Optional.ofNullable(checked.row()).ifPresent(episodes::add);
-                        run.advance(checked.row() == null ? 1 : 0);
+                        passed += checked.row() == null ? 1 : 0;
                         yield checked.faults();
                     }
                     default -> {
                         var found = statedRules.check(table, row, year);
-                        run.advance(found.isEmpty() ? 0 : 1);
+                        passed += found.isEmpty() ? 0 : 1;
                         yield found;
                     }
                 };
@@ -306,6 +307,8 @@ public class Ssda903Import implements JobKind {
                 staging.addRows(staged, council, rows);
                 return true;
             });
+            run.advance(passed);
+            passed = 0;
             children.clear();
             episodes.clear();
             rows.clear();

@@ -15,6 +15,16 @@ import org.jspecify.annotations.Nullable;
 /** Rows of a return under way, so that no file has to fit into memory. Postcodes stand encrypted here too. */
 @ApplicationScoped
 class Staging {
+    private static final Database.Columns ROWS = Database.Columns.of(
+            "ssda903_staged_row",
+            "job uuid, council text, table_name text, line bigint, year_ends date, child text, natural_key text, row_sealed bytea");
+    private static final Database.Columns CHILDREN = Database.Columns.of(
+            "ssda903_staged_child",
+            "job uuid, council text, line bigint, child text, year_ends date, sex text, born date, ethnic text, header_sealed bytea");
+    private static final Database.Columns EPISODES = Database.Columns.of("ssda903_staged_episode", """
+            job uuid, council text, line bigint, year_ends date, child text, decom date, rne text, ls text, cin text,
+            place text, place_provider text, dec date, rec text, reason_place_change text, urn text,
+            home_post_sealed bytea, pl_post_sealed bytea""");
     private static final String EPISODE = """
             select line, year_ends, child, decom, rne, ls, cin, place, place_provider, dec, rec, reason_place_change, urn,
               home_post_sealed, pl_post_sealed from ssda903_staged_episode""";
@@ -37,10 +47,8 @@ class Staging {
     }
 
     void addRows(UUID run, String council, List<StagedRow> rows) {
-        database.batch(
-                """
-                insert into ssda903_staged_row (job, council, table_name, line, year_ends, child, natural_key, row_sealed)
-                values (?, ?, ?, ?, ?, ?, ?, ?)""",
+        database.insert(
+                ROWS,
                 rows.stream()
                         .map(row -> new @Nullable Object[] {
                             run,
@@ -132,10 +140,8 @@ class Staging {
     }
 
     void addChildren(UUID run, String council, List<HeaderRow> rows) {
-        database.batch(
-                """
-                insert into ssda903_staged_child (job, council, line, child, year_ends, sex, born, ethnic, header_sealed)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+        database.insert(
+                CHILDREN,
                 rows.stream()
                         .map(row -> new @Nullable Object[] {
                             run,
@@ -152,11 +158,8 @@ class Staging {
     }
 
     void addEpisodes(UUID run, String council, List<Episode> rows) {
-        database.batch(
-                """
-                insert into ssda903_staged_episode (job, council, line, year_ends, child, decom, rne, ls, cin, place,
-                  place_provider, dec, rec, reason_place_change, urn, home_post_sealed, pl_post_sealed)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+        database.insert(
+                EPISODES,
                 rows.stream()
                         .map(row -> new @Nullable Object[] {
                             run,

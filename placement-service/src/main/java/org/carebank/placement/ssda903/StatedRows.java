@@ -28,6 +28,10 @@ import org.jspecify.annotations.Nullable;
 /** The rows of councils' returns in the councils' own words, bitemporal, with how their files were written. */
 @ApplicationScoped
 class StatedRows {
+    private static final Database.Columns ROWS = Database.Columns.of("ssda903_row", """
+            council text, child uuid, table_name text, year_ends date, natural_key text, nth int, file uuid, line bigint,
+            row_sealed bytea, recorded_at timestamptz""");
+
     private final Database database;
     private final FieldCipher cipher;
     private final Clock clock;
@@ -167,7 +171,7 @@ class StatedRows {
         var older = new HashMap<>(
                 files(new HashSet<>(standing.values().stream().map(Stated::file).toList())));
         var merged = new Merged(new EnumMap<>(ReturnTable.class), new EnumMap<>(ReturnTable.class));
-        var gone = new ArrayList<@Nullable Object[]>();
+        var gone = new ArrayList<String>();
         var come = new ArrayList<@Nullable Object[]>();
         var movedFrom = new EnumMap<ReturnTable, List<long[]>>(ReturnTable.class);
         var nths = new HashMap<Place, Integer>();
@@ -194,7 +198,7 @@ class StatedRows {
                             .add(new long[] {before.id(), row.line()});
                     continue;
                 }
-                gone.add(new @Nullable Object[] {at, before.id()});
+                gone.add(Long.toString(before.id()));
                 if (!same) {
                     changed(merged, row.table(), child);
                 }
@@ -215,12 +219,13 @@ class StatedRows {
                 at
             });
         }
-        database.batch("update ssda903_row set superseded_at = ? where id = ?", gone);
+        if (!gone.isEmpty()) {
+            database.update(
+                    "update ssda903_row set superseded_at = ? where id = any(cast(? as text[])::bigint[])", at, gone);
+        }
         movedFrom.forEach(
                 (table, moved) -> move(Objects.requireNonNull(files.get(table)).id(), moved));
-        database.batch("""
-                insert into ssda903_row (council, child, table_name, year_ends, natural_key, nth, file, line, row_sealed,
-                  recorded_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", come);
+        database.insert(ROWS, come);
         return merged;
     }
 

@@ -35,6 +35,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Tasks {
     private static final String BY_ITSELF = "itself";
+    private static final Database.Columns ROWS = Database.Columns.of("task", """
+            id uuid, kind text, child uuid, whose text, about uuid, since date, to_day date, due date,
+            noticed_at timestamptz""");
 
     private final List<TaskRule> rules;
     private final Database database;
@@ -167,10 +170,7 @@ public class Tasks {
                 clock.instant()
             });
         }
-        database.batch("""
-                insert into task (id, kind, child, whose, about, since, to_day, due, noticed_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?)
-                on conflict (kind, about, since) where settled_at is null do nothing""", rows);
+        database.insert(ROWS, rows, "on conflict (kind, about, since) where settled_at is null do nothing");
     }
 
     /** With a child's death nobody is asked for anything any longer. */

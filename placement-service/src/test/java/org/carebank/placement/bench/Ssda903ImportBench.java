@@ -10,18 +10,14 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.carebank.kit.test.ServiceTestResource;
 import org.carebank.placement.Region;
 import org.carebank.stack.SharedStack;
@@ -43,16 +39,6 @@ class Ssda903ImportBench {
     /** A child has a header row, two episodes and seven reviews. */
     private static final int ROWS_OF_A_CHILD = 10;
 
-    private static final List<String> WRITTEN = List.of(
-            "care_bank_number",
-            "child",
-            "legal_status_period",
-            "placement_version",
-            "ssda903_episode",
-            "ssda903_row",
-            "outbox",
-            "audit");
-
     @Test
     void aReturnComesIn() throws SQLException, IOException {
         var folder = Files.createTempDirectory("ssda903-bench");
@@ -61,22 +47,13 @@ class Ssda903ImportBench {
         var reviews = folder.resolve("reviews.csv");
         write(header, episodes, reviews);
         try (var database = SharedStack.get().superuser(System.getProperty("carebank.test.database", "test"))) {
-            for (var setting : List.of("fsync", "synchronous_commit", "full_page_writes")) {
-                execute(database, "alter system set " + setting + " = on");
-            }
-            execute(database, "select pg_reload_conf()");
+            CopyFloor.makeDurable(database);
             Region.joins(COUNCIL, "2025-06-01");
-            var heap = ManagementFactory.getMemoryPoolMXBeans().stream()
-                    .filter(pool -> pool.getType() == MemoryType.HEAP)
-                    .toList();
-            heap.forEach(MemoryPoolMXBean::resetPeakUsage);
+            CopyFloor.forgetHeapPeak();
             var began = System.nanoTime();
             var job = imported(header, episodes, reviews);
             var seconds = (System.nanoTime() - began) / 1e9;
-            var heapMb = heap.stream()
-                            .mapToLong(pool -> pool.getPeakUsage().getUsed())
-                            .sum()
-                    >> 20;
+            var heapMb = CopyFloor.heapPeakMb();
             assertThat(job.getString("status"))
                     .as("%s", job.getString("problem"))
                     .isEqualTo("done");
@@ -85,15 +62,22 @@ class Ssda903ImportBench {
                             .mapToLong(Long::longValue)
                             .sum())
                     .isEqualTo(ROWS);
-            var floor = floor(database, folder);
+            var agreeing = reconciled(0);
+            CopyFloor.execute(database, "update placement_version set kind = 'residential' where kind = 'foster'");
+            var differing = reconciled(ROWS / ROWS_OF_A_CHILD);
+            var floor = CopyFloor.seconds(database, folder);
             var result = String.format(
                     Locale.ROOT,
-                    "{\"rows\":%d,\"seconds\":%.2f,\"floor_seconds\":%.2f,\"ratio\":%.2f,\"heap_mb\":%d}",
+                    "{\"rows\":%d,\"seconds\":%.2f,\"rows_per_second\":%.0f,\"copy_seconds\":%.2f,\"ratio\":%.2f,"
+                            + "\"heap_mb\":%d,\"reconciled_seconds\":%.2f,\"reconciled_differing_seconds\":%.2f}",
                     ROWS,
                     seconds,
+                    ROWS / seconds,
                     floor,
                     seconds / floor,
-                    heapMb);
+                    heapMb,
+                    agreeing,
+                    differing);
             System.out.printf(
                     Locale.ROOT,
                     "bench: %.1f MB, %.0f rows a second%n",
@@ -115,8 +99,26 @@ class Ssda903ImportBench {
                 .statusCode(202)
                 .extract()
                 .path("id");
+        return ended(id, Duration.ofMillis(200));
+    }
+
+    /** Seconds for setting the return beside the record. */
+    private static double reconciled(int differences) {
+        var began = System.nanoTime();
+        String id = Region.post(Region.system(COUNCIL), "reconciliations", Map.of("year_ends", "2025-03-31"))
+                .statusCode(202)
+                .extract()
+                .path("id");
+        var job = ended(id, Duration.ofMillis(20));
+        var seconds = (System.nanoTime() - began) / 1e9;
+        assertThat(job.getString("status")).as("%s", job.getString("problem")).isEqualTo("done");
+        assertThat(job.getInt("result.differences")).isEqualTo(differences);
+        return seconds;
+    }
+
+    private static JsonPath ended(String id, Duration every) {
         var told = new int[] {-10};
-        return await().pollInterval(Duration.ofMillis(200))
+        return await().pollInterval(every)
                 .atMost(Duration.ofHours(2))
                 .until(
                         () -> {
@@ -162,31 +164,5 @@ class Ssda903ImportBench {
         episodes.write("B%d,%s,S,C2,N1,U4,PR1,%s,X1,CARPL,AB1 2CD,EF3 4GH,%d\n"
                 .formatted(i, BEGINS, moved, 1_000_000 + i % 900));
         episodes.write("B%d,%s,P,C2,N1,K2,PR4,,,,AB1 2CD,GH5 6IJ,%d\n".formatted(i, moved, 2_000_000 + i % 900));
-    }
-
-    /** Seconds for COPY of everything that was written. */
-    private static double floor(Connection database, Path folder) throws SQLException, IOException {
-        // The database's own process reads and writes these files, and may be another user.
-        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
-        for (var table : WRITTEN) {
-            execute(
-                    database,
-                    "create table floor_%s (like %s including indexes including constraints including defaults)"
-                            .formatted(table, table));
-            execute(database, "copy %s to '%s'".formatted(table, folder.resolve(table)));
-        }
-        var began = System.nanoTime();
-        database.setAutoCommit(false);
-        for (var table : WRITTEN) {
-            execute(database, "copy floor_%s from '%s'".formatted(table, folder.resolve(table)));
-        }
-        database.commit();
-        return (System.nanoTime() - began) / 1e9;
-    }
-
-    private static void execute(Connection database, String sql) throws SQLException {
-        try (var statement = database.createStatement()) {
-            statement.execute(sql);
-        }
     }
 }

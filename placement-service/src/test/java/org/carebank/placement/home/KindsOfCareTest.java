@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.carebank.kit.test.ServiceTestResource;
 import org.carebank.kit.test.TestTopic;
 import org.carebank.placement.Region;
@@ -48,7 +49,7 @@ class KindsOfCareTest {
         Region.joins(EAST_MIDLANDS, LINCOLNSHIRE, TODAY.minusMonths(11).toString());
         offers(home, "home", false);
         offers(household, "household", true);
-        await().atMost(SOON).until(() -> knows("hospital", home) && knows("kinship", household));
+        await().atMost(SOON).until(() -> Region.knows(home) && Region.knows(household));
     }
 
     private static boolean household(KindOfCare kind) {
@@ -65,14 +66,6 @@ class KindsOfCareTest {
                  "postcode_district":"LN1","places":40,"vacancies":20,"admitted":true,"open":true,"version":1,
                  "at":"2026-01-01T00:00:00Z"}""".formatted(
                         setting, provider, type, kinds, LINCOLNSHIRE, EAST_MIDLANDS));
-    }
-
-    private static boolean knows(String kind, UUID setting) {
-        var asked = Map.of("kind", kind, "council", LINCOLNSHIRE, "limit", 200);
-        return post(worker(LINCOLNSHIRE), "offers/searches", asked)
-                .extract()
-                .<List<String>>path("items.setting")
-                .contains(setting.toString());
     }
 
     private static UUID aChild(KindOfCare kind) {
@@ -131,15 +124,18 @@ class KindsOfCareTest {
                     .body("basis", equalTo("agreed"))
                     .body("main", equalTo(kind != KindOfCare.SHORT_BREAKS));
         }
-        told.forEach((kind, child) -> await().atMost(SOON)
-                .untilAsserted(() -> assertThat(TestTopic.read(
-                                "placement.placement.v1",
-                                child.toString(),
-                                "org.carebank.placement.placement.moved_in"))
-                        .as(kind.wire())
-                        .singleElement()
-                        .asString()
-                        .contains("\"kind\":\"" + kind.wire() + "\"")));
+        await().atMost(SOON).untilAsserted(() -> {
+            var movedIn = TestTopic.read("placement.placement.v1").stream()
+                    .filter(each ->
+                            TestTopic.header(each, "ce_type").equals("org.carebank.placement.placement.moved_in"))
+                    .collect(Collectors.groupingBy(
+                            ConsumerRecord::key, Collectors.mapping(ConsumerRecord::value, Collectors.toList())));
+            told.forEach((kind, child) -> assertThat(movedIn.getOrDefault(child.toString(), List.of()))
+                    .as(kind.wire())
+                    .singleElement()
+                    .asString()
+                    .contains("\"kind\":\"" + kind.wire() + "\""));
+        });
     }
 
     @Test

@@ -110,7 +110,7 @@ class MatchingAccuracyTest {
                     var numbers = children.numbersFor(REGION, part.size());
                     for (var each : part) {
                         var council = councils.require(SOUTH_WEST.get(ids.size() % SOUTH_WEST.size()));
-                        ids.add(children.add(council, numbers.remove(), each.said(), new ArrayList<Event>())
+                        ids.add(children.add(council, numbers.remove(), each.said(), null, new ArrayList<Event>())
                                 .id());
                     }
                     children.flush();
