@@ -31,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Reconciliations {
     private static final String GONE = "gone";
-    private static final int ROWS_A_TIME = 1000;
     private static final Database.Columns ROWS = Database.Columns.of("reconciliation_difference as d", """
             id uuid, council text, year_ends date, child uuid, kind text, mark text, from_day date, to_day date,
             placement uuid, said text, held text, look uuid, first_seen_at timestamptz""");
