@@ -92,7 +92,8 @@ class PriceBlindPagesTest {
         for (var page : pages.values()) {
             var path = filled(page.path());
             for (var role : page.roles()) {
-                var answer = as(bearer(role)).header("Accept", "text/html,*/*;q=0.8").get(path);
+                var answer =
+                        as(bearer(role)).header("Accept", "text/html,*/*;q=0.8").get(path);
                 if (answer.statusCode() != 200 && answer.statusCode() != 404) {
                     found.add(page.path() + " as " + role + ": " + answer.statusCode());
                 } else if (answer.statusCode() == 200) {
