@@ -10,6 +10,7 @@ import static org.carebank.placement.Region.put;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -83,18 +84,21 @@ class PriceBlindPagesTest {
         Operations.all().stream()
                 .filter(each -> each.verb().equals("GET") && !each.path().startsWith("/api/"))
                 .filter(each -> each.method().getDeclaringClass().getName().startsWith("org.carebank.placement"))
-                .filter(each -> each.method().getReturnType() != byte[].class)
+                // A picture has no words.
+                .filter(each -> !each.path().equals("/profile-pictures/{id}"))
                 .forEach(each -> pages.put(each.path(), each));
         assertThat(pages).hasSizeGreaterThan(55);
         var found = new ArrayList<String>();
         for (var page : pages.values()) {
             var path = filled(page.path());
             for (var role : page.roles()) {
-                var answer = path.endsWith(".csv") ? as(bearer(role)).get(path) : Browser.page(bearer(role), path);
-                assertThat(answer.statusCode()).as(role + " " + page.path()).isIn(200, 404);
-                if (answer.statusCode() == 200) {
+                var answer =
+                        as(bearer(role)).header("Accept", "text/html,*/*;q=0.8").get(path);
+                if (answer.statusCode() != 200 && answer.statusCode() != 404) {
+                    found.add(page.path() + " as " + role + ": " + answer.statusCode());
+                } else if (answer.statusCode() == 200) {
                     opened.add(page.path());
-                    var read = answer.body().asString().replace(FOOTER, "");
+                    var read = words(answer);
                     ArchitectureTest.NoMoney.readIn(read)
                             .forEach(each -> found.add(page.path() + " as " + role + ": " + each));
                 }
@@ -102,6 +106,13 @@ class PriceBlindPagesTest {
         }
         assertThat(found).isEmpty();
         assertThat(pages.keySet()).as("each is opened by somebody").isEqualTo(opened);
+    }
+
+    /** What somebody reads of it; nothing of an archive. */
+    private static String words(Response answer) {
+        return answer.contentType().contains("zip")
+                ? ""
+                : answer.body().asString().replace(FOOTER, "");
     }
 
     /** The path with what it is opened with; who adds a page with a new part says here what that part is. */
@@ -120,7 +131,7 @@ class PriceBlindPagesTest {
     }
 
     private String bearer(String role) {
-        var token = Tokens.as(role).named("price-blind-" + role).region(EAST);
+        var token = Tokens.as(role).named("reads-as-" + role).region(EAST);
         return switch (role) {
             case "social-worker", "council-system" -> token.council(COUNCIL).bearer();
             case "provider" -> token.provider(provider).bearer();
@@ -197,8 +208,12 @@ class PriceBlindPagesTest {
                                 "to", TODAY.plusDays(9).toString(),
                                 "review_on", TODAY.toString(),
                                 "restrictions", List.of("locked_doors"))));
-        post(bearer("young-person"), of + "evaluations", Map.of("items", Map.of("safe", 1), "words", "Loud"))
-                .statusCode(201);
+        values.put(
+                "/my-evaluation/{}",
+                post(bearer("young-person"), of + "evaluations", Map.of("items", Map.of("safe", 1), "words", "Loud"))
+                        .statusCode(201)
+                        .extract()
+                        .path("id"));
         asks(
                 of + "leaver-plans",
                 Map.of(

@@ -182,8 +182,8 @@ public class HomeRequests {
         return database.query(SELECT + " where r.child = ? order by r.asked_at desc, r.id", this::request, child);
     }
 
-    private static final String SEEN = """
-             where (r.closed_at is null or r.closed_at >= ?) and (?::text = '' or (r.closed_at is null) = (?::text = 'open'))""";
+    private static final String SEEN = " where (r.closed_at is null or r.closed_at >= ?)"
+            + " and (?::text = '' or (r.closed_at is null) = (?::text = 'open'))";
 
     /**
      * Those of the calling provider, the latest first; what is over for as long as a home sees it.
