@@ -385,7 +385,7 @@ class EvaluationResourceTest {
         assertThat(excused.getString("reason")).isEqualTo("missing");
         passes();
         get(worker(GATESHEAD), "children/" + child + "/evaluations").body("status", contains("excused"));
-        put(worker(GATESHEAD), "absences/" + absence, "\"1\"", Map.of("to", TODAY.toString()))
+        put(worker(GATESHEAD), "absences/" + absence, "\"1\"", Map.of("to", TODAY.toString(), "why", "missing"))
                 .statusCode(200);
         passes();
         passes();

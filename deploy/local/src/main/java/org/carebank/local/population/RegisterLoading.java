@@ -61,14 +61,17 @@ final class RegisterLoading {
 
     /** Each provider keeps its own offers, as somebody who works for it. */
     private void state(Map<String, Setting> settings) {
+        var offers = made.offers().stream()
+                .filter(each -> settings.containsKey(each.urn()))
+                .toList();
         var speakers = new Speakers(started);
         speakers.add(
                 Set.of(),
-                made.offers().stream()
+                offers.stream()
                         .map(each -> setting(settings, each).provider())
                         .collect(Collectors.toSet()),
                 Set.of());
-        Parallel.each(made.offers(), each -> {
+        Parallel.each(offers, each -> {
             var setting = setting(settings, each);
             Register.state(
                     speakers.provider(setting.provider()),
@@ -80,7 +83,7 @@ final class RegisterLoading {
     }
 
     private static Setting setting(Map<String, Setting> settings, StatedOffer offer) {
-        return Objects.requireNonNull(settings.get(offer.urn()), () -> offer.urn() + " is not on the register");
+        return Objects.requireNonNull(settings.get(offer.urn()));
     }
 
     /** The families that the returns told of, under the ids that placement gave them. */
