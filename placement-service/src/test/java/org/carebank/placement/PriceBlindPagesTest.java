@@ -12,6 +12,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,9 +28,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.carebank.kit.test.Operations;
 import org.carebank.kit.test.ServiceTestResource;
 import org.carebank.kit.test.Tokens;
+import org.carebank.placement.child.CareBankNumber;
+import org.carebank.placement.transfer.TransferKey;
+import org.carebank.placement.transfer.TransferKeys;
 import org.carebank.stack.SharedStack;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +47,7 @@ import org.junit.jupiter.api.Test;
 class PriceBlindPagesTest {
     private static final String EAST = "E12000006";
     private static final String COUNCIL = "E10000003";
+    private static final String BOLTON = "E08000001";
 
     /** The one sentence about it, which stands below every page of the Care Bank: it names nobody's price. */
     private static final String FOOTER =
@@ -57,6 +63,9 @@ class PriceBlindPagesTest {
 
     @SuppressWarnings("TimeInStaticInitializer") // the service runs on the real day in this test
     private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Europe/London"));
+
+    @Inject
+    TransferKeys transferKeys;
 
     private final UUID provider = UUID.randomUUID();
     private final Map<String, String> values = new HashMap<>();
@@ -133,7 +142,8 @@ class PriceBlindPagesTest {
     private String bearer(String role) {
         var token = Tokens.as(role).named("reads-as-" + role).region(EAST);
         return switch (role) {
-            case "social-worker", "council-system" -> token.council(COUNCIL).bearer();
+            case "social-worker", "council-system", "independent-reviewing-officer" ->
+                token.council(COUNCIL).bearer();
             case "provider" -> token.provider(provider).bearer();
             case "carer" -> token.household(household).bearer();
             case "young-person", "advocate", "parent" -> token.child(child).bearer();
@@ -248,11 +258,59 @@ class PriceBlindPagesTest {
                         .statusCode(201)
                         .extract()
                         .path("id"));
+        isReviewed();
+        arrivesFromAnotherRegion();
         returnsAreSent();
         enrols();
         post(Tokens.as("operator").bearer(), "match-looks", Map.of()).statusCode(200);
         post(Tokens.as("operator").bearer(), "task-looks", Map.of()).statusCode(200);
         whatIsKnownByNow(home);
+    }
+
+    private void isReviewed() {
+        var worker = bearer("social-worker");
+        var path = "children/" + child + "/";
+        asks(
+                path + "reviewing-officers",
+                Map.of(
+                        "officer", "subject-of-reads-as-independent-reviewing-officer",
+                        "name", "Iris Hale",
+                        "from", TODAY.toString()));
+        var aim = Map.of(
+                "area", "education", "horizon", "now", "need", "Quiet", "aim", "Reads alone", "who", "The school");
+        values.put(
+                "/children/{}/care-plan/aims/{}",
+                put(worker, path + "care-plan", "\"0\"", Map.of("aims", List.of(aim)))
+                        .statusCode(200)
+                        .extract()
+                        .path("aims[0].id"));
+        values.put(
+                "/my-goals/{}",
+                post(bearer("young-person"), path + "care-plan/goals", Map.of("words", "Swim a mile"))
+                        .statusCode(201)
+                        .extract()
+                        .path("id"));
+    }
+
+    private void arrivesFromAnotherRegion() {
+        var number = IntStream.range(0, 10)
+                .mapToObj(digit -> "114930017" + digit)
+                .filter(CareBankNumber::valid)
+                .map(CareBankNumber::new)
+                .findFirst()
+                .orElseThrow();
+        var key = new TransferKey(
+                UUID.randomUUID(), UUID.randomUUID(), number, born(), BOLTON, COUNCIL, TODAY, "worker-of-bolton");
+        values.put(
+                "/handovers/arrivals/{}",
+                asks(
+                        "child-arrivals",
+                        Map.of(
+                                "transfer_key", transferKeys.sealed(key),
+                                "given_name", "Ansel",
+                                "born", born().toString(),
+                                "sex", "M",
+                                "legal_status", "C2")));
     }
 
     private void returnsAreSent() {

@@ -67,9 +67,7 @@ final class RegisterLoading {
         var speakers = new Speakers(started);
         speakers.add(
                 Set.of(),
-                offers.stream()
-                        .map(each -> setting(settings, each).provider())
-                        .collect(Collectors.toSet()),
+                offers.stream().map(each -> setting(settings, each).provider()).collect(Collectors.toSet()),
                 Set.of());
         Parallel.each(offers, each -> {
             var setting = setting(settings, each);
