@@ -15,6 +15,11 @@ final class IndexPage {
                     "/placements/my-agreements",
                     "My agreements",
                     "homes that wait for your yes (provider, carer, young-person, parent)"),
+            new Entry("/placements/my-goals", "My goals", "what you want, in your own words (young-person)"),
+            new Entry(
+                    "/placements/my-reviews",
+                    "My reviews",
+                    "children whose plans you look at (independent-reviewing-officer)"),
             new Entry("/placements/office", "Regional office", "children whose homes keep changing (regional-officer)"),
             new Entry(
                     "/payments/runs", "Payment runs", "prepare, approve, release (finance-preparer, finance-approver)"),

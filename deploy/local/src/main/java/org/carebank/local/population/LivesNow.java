@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.carebank.local.api.Api;
+import org.carebank.local.identity.DemoPeople;
 import org.carebank.local.mainjob.Agreements;
 import org.carebank.local.mainjob.Agreements.Wanted;
 import org.carebank.local.mainjob.Appeals;
@@ -21,6 +22,7 @@ final class LivesNow {
 
     private static final Period TWO_WEEKS = Period.ofWeeks(2);
     private static final Period FOUR_WEEKS = Period.ofWeeks(4);
+    private static final Period THREE_MONTHS = Period.ofMonths(3);
     private static final String COUNCIL = MadeUpCouncil.ALL.getFirst().code();
 
     private final Region region;
@@ -72,11 +74,37 @@ final class LivesNow {
         speakers.use("child", star, "young-person");
         speakers.use("provider", agency.provider(), "provider");
         new Appeals(speakers).lodge(star, Wish.STAY);
+        plans(star);
         var agreements = new Agreements(Api.as(region, "social-worker"), speakers);
         var next = agreements(agreements, agency, family);
         waitsForTheStar(agreements, new Wanted(star, agency.id(), "foster", in(FOUR_WEEKS)));
         waitsForTheCarer(agreements, new Wanted(next, household, "foster", in(TWO_WEEKS)));
         return id(family);
+    }
+
+    /** The council plans with Jay, who has a goal too, and somebody independent looks at both. */
+    private void plans(UUID star) {
+        var of = "/placements/api/v1/children/" + star;
+        var officer = DemoPeople.named("independent-reviewing-officer");
+        var worker = Api.as(region, "social-worker");
+        worker.post(
+                of + "/reviewing-officers",
+                Map.of(
+                        "officer", officer.id(),
+                        "name", officer.givenName() + " " + officer.familyName(),
+                        "from", region.today()));
+        var aim = Map.of(
+                "area", "education",
+                "horizon", "now",
+                "need", "A quiet place to read",
+                "aim", "Reads for fun, alone",
+                "who", "The school and the home",
+                "by", in(THREE_MONTHS));
+        var planned = worker.ask("PUT", of + "/care-plan", Map.of("aims", List.of(aim)), Map.of("If-Match", "\"0\""));
+        if (!planned.good()) {
+            throw new IllegalStateException("The plan was refused: " + planned.body());
+        }
+        Api.as(region, "young-person").post(of + "/care-plan/goals", Map.of("words", "I want to swim a mile."));
     }
 
     /** Another family is sought for Jay, who appeals to stay: all but Jay have said what they have to say. */
