@@ -9,7 +9,9 @@ import org.carebank.payment.ledger.Ledger.Batch;
  * The set-based posting of one accrual. A cell is placement x component x payee x council x kind x month. For each cell
  * that may have changed: what is due up to the last accrual is compared with what was posted (a difference is a correction:
  * reversal and repost, linked; money that only moved under or from a hold is transferred), then the new nights are added.
- * So a cell gets two entries at most, and {@code work_cell} holds both on one row: nothing is joined a second time.
+ * So a cell gets two entries at most, and {@code work_cell} holds both on one row: nothing is joined a second time. The rows
+ * come in the order of placements, which is mostly that of their beginnings: what is written side by side stands side by side
+ * in the indexes, too.
  */
 @ApplicationScoped
 class AccrualPostings {
@@ -75,7 +77,7 @@ class AccrualPostings {
                    case when cost <> posted + first_cost or held <> posted_held + first_held
                         then nextval('ledger_entry_id') end,
                    cost - posted - first_cost, held - posted_held - first_held
-            from both_entries""";
+            from both_entries order by placement""";
 
     /** First what comes first in each cell, the reversal or the move; then the repost after a reversal, or the new nights. */
     private static final String ENTRIES = """
