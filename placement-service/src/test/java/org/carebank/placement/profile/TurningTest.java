@@ -73,7 +73,7 @@ class TurningTest {
         for (int length = 0; length < 38; length++) {
             assertThat(Turning.of(Arrays.copyOf(held, length)))
                     .as("cut after %d", length)
-                    .isNotNull();
+                    .isEqualTo(Turning.UPRIGHT);
         }
         var far = held.clone();
         Arrays.fill(far, 16, 20, (byte) 0xFF);
