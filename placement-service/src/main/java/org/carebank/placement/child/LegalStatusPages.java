@@ -17,9 +17,9 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.carebank.kit.audit.Audit;
 import org.carebank.kit.identity.Allowed;
-import org.carebank.kit.identity.Callers;
 import org.carebank.kit.refusal.Refusal;
 import org.carebank.kit.request.Idempotent;
+import org.carebank.placement.child.ChildHeads.Head;
 import org.carebank.placement.page.Choice;
 import org.carebank.placement.page.Faults;
 import org.carebank.placement.page.Listing;
@@ -42,14 +42,14 @@ public class LegalStatusPages {
     private final Children children;
     private final ChildResource resource;
     private final Codes codes;
-    private final Callers callers;
+    private final ChildHeads heads;
     private final Audit audit;
 
-    LegalStatusPages(Children children, ChildResource resource, Codes codes, Callers callers, Audit audit) {
+    LegalStatusPages(Children children, ChildResource resource, Codes codes, ChildHeads heads, Audit audit) {
         this.children = children;
         this.resource = resource;
         this.codes = codes;
-        this.callers = callers;
+        this.heads = heads;
         this.audit = audit;
     }
 
@@ -61,9 +61,6 @@ public class LegalStatusPages {
                 Head child, Listing listing, List<Line> statuses, List<Choice> choices, TypedDay from, Faults faults);
     }
 
-    /** Whose page it is. */
-    public record Head(UUID id, String name, boolean mayWrite) {}
-
     /** A status and its first day; {@code day} names it in the form that takes it back, empty for the first one. */
     public record Line(String words, String from, String day) {}
 
@@ -74,7 +71,7 @@ public class LegalStatusPages {
     }
 
     private TemplateInstance page(UUID id, @Nullable String chosen, TypedDay from) {
-        var child = children.require(id);
+        var head = heads.of(id);
         audit.looked("child", id);
         var statuses = children.care(id).statuses();
         var lines = statuses.stream()
@@ -87,7 +84,7 @@ public class LegalStatusPages {
                 .toList()
                 .reversed();
         return Templates.list(
-                new Head(id, children.nameOf(child), callers.current().has("social-worker")),
+                head,
                 Listing.of(
                         "/children/" + id + "/legal-statuses",
                         Words.count(lines.size(), "entry", "entries"),

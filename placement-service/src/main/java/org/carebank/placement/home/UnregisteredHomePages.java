@@ -15,10 +15,11 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.carebank.kit.audit.Audit;
 import org.carebank.kit.identity.Allowed;
-import org.carebank.kit.identity.Callers;
 import org.carebank.kit.refusal.Refusal;
 import org.carebank.kit.request.Idempotent;
 import org.carebank.kit.time.Today;
+import org.carebank.placement.child.ChildHeads;
+import org.carebank.placement.child.ChildHeads.Head;
 import org.carebank.placement.child.Children;
 import org.carebank.placement.page.Choice;
 import org.carebank.placement.page.Faults;
@@ -46,7 +47,7 @@ public class UnregisteredHomePages {
     private final Councils councils;
     private final Codes codes;
     private final Tasks tasks;
-    private final Callers callers;
+    private final ChildHeads heads;
     private final Audit audit;
     private final Today today;
 
@@ -58,7 +59,7 @@ public class UnregisteredHomePages {
             Councils councils,
             Codes codes,
             Tasks tasks,
-            Callers callers,
+            ChildHeads heads,
             Audit audit,
             Today today) {
         this.homes = homes;
@@ -68,7 +69,7 @@ public class UnregisteredHomePages {
         this.councils = councils;
         this.codes = codes;
         this.tasks = tasks;
-        this.callers = callers;
+        this.heads = heads;
         this.audit = audit;
         this.today = today;
     }
@@ -87,9 +88,6 @@ public class UnregisteredHomePages {
                 Faults faults);
     }
 
-    /** Whose page it is. */
-    public record Head(UUID id, String name, boolean mayWrite) {}
-
     /** Such a home; {@code left} empty while the child lives there. */
     public record Line(UUID id, String kind, String from, String left, String where, String name, String address) {}
 
@@ -104,11 +102,11 @@ public class UnregisteredHomePages {
     }
 
     private TemplateInstance page(UUID id, UnregisteredForm.Shown typed) {
-        var child = children.require(id);
+        var head = heads.of(id);
         audit.looked("child", id);
         var known = homes.of(id);
         return Templates.list(
-                new Head(id, children.nameOf(child), callers.current().has("social-worker")),
+                head,
                 Listing.of(
                         "/children/" + id + "/unregistered-homes",
                         Words.count(known.size(), "home on no register", "homes on no register"),

@@ -15,11 +15,11 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.carebank.kit.audit.Audit;
 import org.carebank.kit.identity.Allowed;
-import org.carebank.kit.identity.Callers;
 import org.carebank.kit.refusal.Refusal;
 import org.carebank.kit.request.Idempotent;
 import org.carebank.kit.time.Today;
-import org.carebank.placement.child.Children;
+import org.carebank.placement.child.ChildHeads;
+import org.carebank.placement.child.ChildHeads.Head;
 import org.carebank.placement.page.Faults;
 import org.carebank.placement.page.Listing;
 import org.carebank.placement.page.Words;
@@ -35,17 +35,15 @@ import org.jspecify.annotations.Nullable;
 @Allowed({"social-worker", "regional-officer"})
 public class LibertyOrderPages {
     private final LibertyOrders orders;
-    private final Children children;
+    private final ChildHeads heads;
     private final Tasks tasks;
-    private final Callers callers;
     private final Audit audit;
     private final Today today;
 
-    LibertyOrderPages(LibertyOrders orders, Children children, Tasks tasks, Callers callers, Audit audit, Today today) {
+    LibertyOrderPages(LibertyOrders orders, ChildHeads heads, Tasks tasks, Audit audit, Today today) {
         this.orders = orders;
-        this.children = children;
+        this.heads = heads;
         this.tasks = tasks;
-        this.callers = callers;
         this.audit = audit;
         this.today = today;
     }
@@ -64,9 +62,6 @@ public class LibertyOrderPages {
 
         static native TemplateInstance order(Head child, UUID order, LibertyForm.Shown typed, Faults faults);
     }
-
-    /** Whose page it is. */
-    public record Head(UUID id, String name, boolean mayWrite) {}
 
     /** An order in words; {@code ended} empty while it stands. */
     public record Line(
@@ -99,9 +94,9 @@ public class LibertyOrderPages {
     }
 
     private Head head(UUID id) {
-        var child = children.require(id);
+        var head = heads.of(id);
         audit.looked("child", id);
-        return new Head(id, children.nameOf(child), callers.current().has("social-worker"));
+        return head;
     }
 
     private static Line line(LibertyOrders.LibertyOrder order) {

@@ -15,10 +15,11 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.carebank.kit.audit.Audit;
 import org.carebank.kit.identity.Allowed;
-import org.carebank.kit.identity.Callers;
 import org.carebank.kit.refusal.Refusal;
 import org.carebank.kit.request.Idempotent;
 import org.carebank.placement.child.Child;
+import org.carebank.placement.child.ChildHeads;
+import org.carebank.placement.child.ChildHeads.Head;
 import org.carebank.placement.child.Children;
 import org.carebank.placement.page.Faults;
 import org.carebank.placement.page.Listing;
@@ -34,13 +35,13 @@ import org.jspecify.annotations.Nullable;
 public class PeoplePages {
     private final People people;
     private final Children children;
-    private final Callers callers;
+    private final ChildHeads heads;
     private final Audit audit;
 
-    PeoplePages(People people, Children children, Callers callers, Audit audit) {
+    PeoplePages(People people, Children children, ChildHeads heads, Audit audit) {
         this.people = people;
         this.children = children;
-        this.callers = callers;
+        this.heads = heads;
         this.audit = audit;
     }
 
@@ -58,9 +59,6 @@ public class PeoplePages {
 
         static native TemplateInstance person(Head child, UUID person, PersonForm.Shown typed, Faults faults);
     }
-
-    /** Whose page it is. */
-    public record Head(UUID id, String name, boolean mayWrite) {}
 
     /** Somebody in the child's life; {@code address} says only that there is one where it is confidential. */
     public record Line(
@@ -98,9 +96,9 @@ public class PeoplePages {
     }
 
     private Head head(UUID id) {
-        var child = children.require(id);
+        var head = heads.of(id);
         audit.looked("child", id);
-        return new Head(id, children.nameOf(child), callers.current().has("social-worker"));
+        return head;
     }
 
     private static Line line(People.Person person, boolean ofCouncil) {

@@ -15,10 +15,10 @@ import java.util.Map;
 import java.util.UUID;
 import org.carebank.kit.audit.Audit;
 import org.carebank.kit.identity.Allowed;
-import org.carebank.kit.identity.Callers;
 import org.carebank.kit.refusal.Refusal;
 import org.carebank.kit.request.Idempotent;
-import org.carebank.placement.child.Children;
+import org.carebank.placement.child.ChildHeads;
+import org.carebank.placement.child.ChildHeads.Head;
 import org.carebank.placement.page.Choice;
 import org.carebank.placement.page.Faults;
 import org.carebank.placement.page.TypedDay;
@@ -36,15 +36,13 @@ public class ProfilePages {
 
     private final Profiles profiles;
     private final Pictures pictures;
-    private final Children children;
-    private final Callers callers;
+    private final ChildHeads heads;
     private final Audit audit;
 
-    ProfilePages(Profiles profiles, Pictures pictures, Children children, Callers callers, Audit audit) {
+    ProfilePages(Profiles profiles, Pictures pictures, ChildHeads heads, Audit audit) {
         this.profiles = profiles;
         this.pictures = pictures;
-        this.children = children;
-        this.callers = callers;
+        this.heads = heads;
         this.audit = audit;
     }
 
@@ -72,9 +70,6 @@ public class ProfilePages {
         static native TemplateInstance risk(
                 Head child, List<ProfileSheet.RiskLine> risks, int version, RiskForm typed, TypedDay on, Faults faults);
     }
-
-    /** Whose profile it is. */
-    public record Head(UUID id, String name, boolean mayWrite) {}
 
     /** What was typed of a need. */
     public static class NeedForm {
@@ -127,7 +122,7 @@ public class ProfilePages {
     @Transactional
     public TemplateInstance profile(UUID id) {
         var page = Templates.profile(
-                head(id),
+                heads.of(id),
                 ProfileSheet.sections(profiles.saidBy(id)),
                 pictures.of(id),
                 ProfileSheet.areas(profiles.needsOf(id, false)));
@@ -142,7 +137,7 @@ public class ProfilePages {
     public TemplateInstance part(UUID id, String part) {
         var section = section(id, part);
         audit.looked("child", id);
-        return Templates.part(head(id), section, section.words() == null ? "" : section.words(), Faults.none());
+        return Templates.part(heads.of(id), section, section.words() == null ? "" : section.words(), Faults.none());
     }
 
     @POST
@@ -157,7 +152,7 @@ public class ProfilePages {
             @RestForm @Nullable String version) {
         var faults = MyProfilePages.checked(words);
         var said = words == null ? "" : words;
-        var page = Templates.part(head(id), section(id, part), said, faults);
+        var page = Templates.part(heads.of(id), section(id, part), said, faults);
         return done(
                 id,
                 "",
@@ -284,7 +279,7 @@ public class ProfilePages {
     }
 
     private TemplateInstance needs(UUID id, NeedForm typed, Faults faults) {
-        var head = head(id);
+        var head = heads.of(id);
         audit.looked("child", id);
         return Templates.need(
                 head,
@@ -302,16 +297,11 @@ public class ProfilePages {
         var found = profiles.risksOf(id);
         audit.looked("child-risk", id);
         return Templates.risk(
-                head(id),
+                heads.of(id),
                 found.stream().map(ProfileSheet::risk).toList(),
                 found.isEmpty() ? 0 : found.getFirst().version(),
                 typed,
                 typed.on(),
                 faults);
-    }
-
-    private Head head(UUID id) {
-        var child = children.require(id);
-        return new Head(id, children.nameOf(child), callers.current().has("social-worker"));
     }
 }
