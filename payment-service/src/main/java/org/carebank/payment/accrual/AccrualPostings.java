@@ -79,32 +79,42 @@ class AccrualPostings {
                    cost - posted - first_cost, held - posted_held - first_held
             from both_entries order by placement""";
 
-    /** First what comes first in each cell, the reversal or the move; then the repost after a reversal, or the new nights. */
+    /** What comes first in each cell, the reversal or the move; and the repost after a reversal, or the new nights. */
     private static final String ENTRIES = """
             insert into ledger_entry (id, batch, kind, child, placement, agreement, component, payee_type, payee, council,
               care_kind, period, revision, reverses, replaces, value_from, value_to, posted_at, cell, booked_in)
-            select e.id, ?, e.kind, w.child, w.placement, w.agreement, w.component, w.payee_type, w.payee, w.council, w.kind,
-                   w.period, e.revision, e.reverses, e.replaces, w.starts, least(w.ends, ?::date), ?, w.cell, ?
-            from work_cell w cross join lateral (values
-              (w.first_entry, w.first_kind, w.revision + 1,
-               case w.first_kind when 'reversal' then w.last_entry end, null::bigint),
-              (w.then_entry, case w.first_kind when 'reversal' then 'repost' else 'accrual' end,
-               w.revision + 1 + (w.first_entry is not null)::int, null,
-               case w.first_kind when 'reversal' then w.first_entry end)) as e (id, kind, revision, reverses, replaces)
-            where e.id is not null""";
+            select e.id, ?, e.kind, e.child, e.placement, e.agreement, e.component, e.payee_type, e.payee, e.council,
+                   e.care_kind, e.period, e.revision, e.reverses, e.replaces, e.starts, least(e.ends, ?::date), ?, e.cell, ?
+            from (
+              select first_entry as id, first_kind as kind, child, placement, agreement, component, payee_type, payee, council,
+                     kind as care_kind, period, revision + 1 as revision,
+                     case first_kind when 'reversal' then last_entry end as reverses, null::bigint as replaces,
+                     starts, ends, cell
+              from work_cell where first_entry is not null
+              union all
+              select then_entry, case first_kind when 'reversal' then 'repost' else 'accrual' end, child, placement, agreement,
+                     component, payee_type, payee, council, kind, period, revision + 1 + (first_entry is not null)::int,
+                     null, case first_kind when 'reversal' then first_entry end, starts, ends, cell
+              from work_cell where then_entry is not null) e""";
 
     private static final String POSTINGS = """
-            with entries as (
-              select first_entry as id, first_cost as cost, first_held as held from work_cell where first_entry is not null
-              union all
-              select then_entry, then_cost, then_held from work_cell where then_entry is not null)
             insert into ledger_posting (entry, line, account, amount_pence, booked_in)
             select p.*, ?::date from (
-              select id, 1, 'care_cost', cost from entries where cost <> 0
+              select first_entry, 1, 'care_cost', first_cost from work_cell where first_entry is not null and first_cost <> 0
               union all
-              select id, 2, 'payable', held - cost from entries where held <> cost
+              select then_entry, 1, 'care_cost', then_cost from work_cell where then_entry is not null and then_cost <> 0
               union all
-              select id, 3, 'held_payable', -held from entries where held <> 0) p""";
+              select first_entry, 2, 'payable', first_held - first_cost from work_cell
+              where first_entry is not null and first_held <> first_cost
+              union all
+              select then_entry, 2, 'payable', then_held - then_cost from work_cell
+              where then_entry is not null and then_held <> then_cost
+              union all
+              select first_entry, 3, 'held_payable', -first_held from work_cell
+              where first_entry is not null and first_held <> 0
+              union all
+              select then_entry, 3, 'held_payable', -then_held from work_cell
+              where then_entry is not null and then_held <> 0) p""";
 
     private static final String KNOWN_CELLS = """
             update accrued_cell c set agreement = w.agreement, provisional = w.provisional,
