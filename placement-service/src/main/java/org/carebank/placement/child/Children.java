@@ -271,7 +271,9 @@ public class Children implements PanacheRepositoryBase<Child, UUID> {
     public int headerSays(Council council, List<HeaderSaid> said) {
         var known = ofCouncil(
                 council.code(),
-                said.stream().map(each -> String.valueOf(each.person().localId())).toList());
+                said.stream()
+                        .map(each -> String.valueOf(each.person().localId()))
+                        .toList());
         var fresh = new ArrayList<HeaderSaid>();
         var changed = new ArrayList<Child>();
         var events = new ArrayList<Event>();
