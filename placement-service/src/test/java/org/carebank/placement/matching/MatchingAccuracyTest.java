@@ -109,8 +109,8 @@ class MatchingAccuracyTest {
                         .map(each -> new Children.HeaderSaid(each.said(), null))
                         .toList();
                 QuarkusTransaction.requiringNew()
-                        .run(() -> children.addAll(councils.require(council), part)
-                                .forEach(each -> ids.add(each.id())));
+                        .run(() ->
+                                children.addAll(councils.require(council), part).forEach(each -> ids.add(each.id())));
             }
             return ids;
         });
