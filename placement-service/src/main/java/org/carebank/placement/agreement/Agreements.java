@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.carebank.kit.audit.Audit;
 import org.carebank.kit.event.Outbox;
@@ -307,10 +308,11 @@ public class Agreements implements PanacheRepositoryBase<Agreement, UUID> {
                         """
                         select a.id, home.over_on, home.reason
                         from agreement a
-                          join placement_version p on p.id = a.placement and p.superseded_at is null
-                          cross join lateral (select case when p.voided then p.first_night else p.last_day end as over_on,
-                            coalesce(p.reason, 'OTHER') as reason) home
-                        where a.child = any(?)
+                          cross join lateral (
+                            select case when p.voided then p.first_night else p.last_day end as over_on,
+                              coalesce(p.reason, 'OTHER') as reason
+                            from placement_version p where p.id = a.placement and p.superseded_at is null offset 0) home
+                        where a.child = any(?) and a.placement is not null
                           and (case when a.status = 'ended' then a.last_day end is distinct from home.over_on
                             or a.status = 'ended' and a.end_reason <> home.reason)""",
                         row -> new Over(
@@ -331,9 +333,19 @@ public class Agreements implements PanacheRepositoryBase<Agreement, UUID> {
                                 agreement.missing(assurancesNeeded(agreement)).isEmpty(), now));
     }
 
+    /** Asked of hundreds of children at once, few of whom have any. */
+    private List<Agreement> ofChildren(Set<UUID> children, Set<AgreementStatus> in) {
+        var found = database.query(
+                "select id from agreement where child = any(?) and status = any(?) order by id",
+                row -> row.getObject(1, UUID.class),
+                children,
+                in.stream().map(AgreementStatus::wire).toList());
+        return found.isEmpty() ? List.of() : list("id in ?1 order by id", found);
+    }
+
     /** Who must agree follows the legal status of the first night, also where that changed after the draft. */
     void askWhoSpeaks(@Observes CareChanged changed) {
-        for (var agreement : list("child in ?1 and status in ?2", changed.children(), AgreementStatus.OPEN)) {
+        for (var agreement : ofChildren(changed.children(), AgreementStatus.OPEN)) {
             children.care(agreement.child())
                     .on(agreement.plannedFrom())
                     .flatMap(each -> Optional.ofNullable(each.legalStatus()))
@@ -354,7 +366,7 @@ public class Agreements implements PanacheRepositoryBase<Agreement, UUID> {
 
     /** Who left care is asked about no longer. */
     void withdrawDrafts(@Observes CareEnded ended) {
-        for (var agreement : list("child in ?1 and status = ?2", ended.children(), AgreementStatus.DRAFTED)) {
+        for (var agreement : ofChildren(ended.children(), Set.of(AgreementStatus.DRAFTED))) {
             outbox.add(agreement.withdraw(Withdrawal.LEFT_CARE, clock.instant()));
         }
     }

@@ -84,7 +84,7 @@ public class Child {
     }
 
     /** What the council's return said of the child, whole, with the return's year. */
-    void stated(byte[] header, LocalDate year) {
+    void stated(byte @Nullable [] header, @Nullable LocalDate year) {
         headerSealed = header;
         headerYear = year;
     }
@@ -105,6 +105,20 @@ public class Child {
         legalStatusFrom = latest == null || legalStatus == null ? null : latest.from();
         leftCareOn = latest == null || legalStatus != null ? null : latest.from();
         diedOn = latest != null && latest.died() ? latest.from() : null;
+    }
+
+    /** As it was read where Hibernate does not. */
+    void stands(
+            @Nullable String legalStatus,
+            @Nullable LocalDate legalStatusFrom,
+            @Nullable LocalDate leftCareOn,
+            @Nullable LocalDate diedOn,
+            long version) {
+        this.legalStatus = legalStatus;
+        this.legalStatusFrom = legalStatusFrom;
+        this.leftCareOn = leftCareOn;
+        this.diedOn = diedOn;
+        this.version = version;
     }
 
     /** Whole years on a day; for one born on 29 February a year is full on 1 March of other years. */

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -46,6 +46,7 @@ public class Children implements PanacheRepositoryBase<Child, UUID> {
     private final Councils councils;
     private final CareBankNumbers numbers;
     private final CareHistories histories;
+    private final ChildRows rows;
     private final NameKeys names;
     private final Database database;
     private final FieldCipher cipher;
@@ -63,6 +64,7 @@ public class Children implements PanacheRepositoryBase<Child, UUID> {
             Councils councils,
             CareBankNumbers numbers,
             CareHistories histories,
+            ChildRows rows,
             NameKeys names,
             Database database,
             FieldCipher cipher,
@@ -78,6 +80,7 @@ public class Children implements PanacheRepositoryBase<Child, UUID> {
         this.councils = councils;
         this.numbers = numbers;
         this.histories = histories;
+        this.rows = rows;
         this.names = names;
         this.database = database;
         this.cipher = cipher;
@@ -138,11 +141,8 @@ public class Children implements PanacheRepositoryBase<Child, UUID> {
         var joined = councils.joinedOn(council);
         refuseImpossible(person, first);
         refuseTakenLocalId(council, person.localId());
-        var events = new ArrayList<Event>();
         var home = councils.require(council);
-        var child = add(home, numbers.next(home.region(), 1).remove(), person, null, events);
-        flush();
-        outbox.addAll(events);
+        var child = add(ids.next(), home, numbers.next(home.region(), 1).remove(), person);
         caresAre(Map.of(child, new CareHistory(List.of(first))), joined);
         return child;
     }
@@ -164,10 +164,7 @@ public class Children implements PanacheRepositoryBase<Child, UUID> {
             if (!numbers.take(number)) {
                 throw Refusal.conflict("number-known", "This Care Bank number is known here, or was never given out");
             }
-            var events = new ArrayList<Event>();
-            var child = add(id, councils.require(council), number, person, null, events);
-            flush();
-            outbox.addAll(events);
+            var child = add(id, councils.require(council), number, person);
             caresAre(Map.of(child, new CareHistory(List.of(first))), joined);
         }
         flush();
@@ -247,32 +244,113 @@ public class Children implements PanacheRepositoryBase<Child, UUID> {
         return missing.size();
     }
 
-    /** Numbers for children who are about to be added. */
-    public Deque<CareBankNumber> numbersFor(String region, int count) {
-        return numbers.next(region, count);
-    }
-
     /**
      * What a council's return says of a child, whole.
      *
      * @param header as JSON
      * @param yearEnds the 31 March that ends the return's year
      */
-    public record Stated(String header, LocalDate yearEnds) {}
-
-    /** Puts a child on the books; its enrolment is told with the first legal status. */
-    public Child add(
-            Council council, CareBankNumber number, Person person, @Nullable Stated stated, Collection<Event> events) {
-        return add(ids.next(), council, number, person, stated, events);
+    public record Stated(String header, LocalDate yearEnds) {
+        private boolean isBefore(Child child) {
+            return child.headerYear() != null && yearEnds.isBefore(child.headerYear());
+        }
     }
 
-    private Child add(
-            UUID id,
-            Council council,
-            CareBankNumber number,
-            Person person,
-            @Nullable Stated stated,
-            Collection<Event> events) {
+    /**
+     * Who a child is, and what its council's return says.
+     *
+     * @param stated null where there was no return
+     */
+    public record HeaderSaid(Person person, @Nullable Stated stated) {}
+
+    /**
+     * Puts the children of these header rows on the books, or restates what the header says of them: the later year speaks.
+     *
+     * @return how many are new
+     */
+    public int headerSays(Council council, List<HeaderSaid> said) {
+        var known = ofCouncil(
+                council.code(),
+                said.stream()
+                        .map(each -> String.valueOf(each.person().localId()))
+                        .toList());
+        var fresh = new ArrayList<HeaderSaid>();
+        var changed = new ArrayList<Child>();
+        var events = new ArrayList<Event>();
+        for (var each : said) {
+            var child = known.get(String.valueOf(each.person().localId()));
+            if (child == null) {
+                fresh.add(each);
+            } else if (each.stated() != null && !each.stated().isBefore(child)) {
+                restate(child, each.person(), each.stated(), events);
+                changed.add(child);
+            }
+        }
+        addAll(council, fresh);
+        rows.change(changed);
+        outbox.addAll(events);
+        return fresh.size();
+    }
+
+    /** Puts new children on the books; their enrolment is told with the first legal status. */
+    public List<Child> addAll(Council council, List<HeaderSaid> said) {
+        var given = numbers.next(council.region(), said.size());
+        var events = new ArrayList<Event>();
+        var added = new ArrayList<Child>();
+        for (var each : said) {
+            var child = made(ids.next(), council, given.remove(), each.person(), events);
+            if (each.stated() != null) {
+                keep(child, each.stated());
+            }
+            added.add(child);
+        }
+        rows.add(added);
+        outbox.addAll(events);
+        return added;
+    }
+
+    private void restate(Child child, Person person, Stated stated, Collection<Event> events) {
+        child.ofSex(person.sex());
+        child.ofEthnicity(person.ethnic());
+        keep(child, stated);
+        if (child.bornOn(person.born())) {
+            events.add(new ChildEvent.BornCorrected(child.id(), bornSealed(child), clock.instant()));
+        }
+    }
+
+    /** The children whom a council knows by these ids, by its ids; apart from Hibernate, for {@link #caresAre}. */
+    public Map<String, Child> ofCouncil(String council, Collection<String> localIds) {
+        return rows.ofCouncil(council, localIds);
+    }
+
+    /** The ids of those whom a council knows by its own ids. */
+    public Map<String, UUID> idsOf(String council, Collection<String> localIds) {
+        var found = new HashMap<String, UUID>();
+        database.query(
+                        "select local_id, id from child where council = ? and local_id = any(?)",
+                        row -> Map.entry(row.getString(1), row.getObject(2, UUID.class)),
+                        council,
+                        localIds)
+                .forEach(each -> found.put(each.getKey(), each.getValue()));
+        return found;
+    }
+
+    /** Some children, apart from Hibernate, for {@link #caresAre}. */
+    public List<Child> apart(Collection<UUID> ids) {
+        return rows.of(ids);
+    }
+
+    private Child add(UUID id, Council council, CareBankNumber number, Person person) {
+        var events = new ArrayList<Event>();
+        var child = made(id, council, number, person, events);
+        persist(child);
+        flush();
+        names.keep(id, person.givenName(), person.familyName());
+        outbox.addAll(events);
+        return child;
+    }
+
+    private Child made(UUID id, Council council, CareBankNumber number, Person person, Collection<Event> events) {
         var key = DataKey.generate();
         var child = new Child(
                 id,
@@ -285,26 +363,8 @@ public class Children implements PanacheRepositoryBase<Child, UUID> {
         child.knownLocallyAs(person.localId());
         child.ofEthnicity(person.ethnic());
         child.named(sealed(id, "given_name", person.givenName()), sealed(id, "family_name", person.familyName()));
-        if (stated != null) {
-            keep(child, stated);
-        }
-        persist(child);
-        names.keep(id, person.givenName(), person.familyName());
         events.add(new KeyEvent.Issued(id, key.base64(), clock.instant()));
         return child;
-    }
-
-    /** What the council's return says of a child it sent before: the later year speaks. */
-    public void stated(Child child, Person person, Stated stated, Collection<Event> events) {
-        if (child.headerYear() != null && stated.yearEnds().isBefore(child.headerYear())) {
-            return;
-        }
-        child.ofSex(person.sex());
-        child.ofEthnicity(person.ethnic());
-        keep(child, stated);
-        if (child.bornOn(person.born())) {
-            events.add(new ChildEvent.BornCorrected(child.id(), bornSealed(child), clock.instant()));
-        }
     }
 
     private void keep(Child child, Stated stated) {
@@ -351,6 +411,10 @@ public class Children implements PanacheRepositoryBase<Child, UUID> {
             events.addAll(history.changesSince(known, child.id(), at));
         });
         this.histories.restate(differences, at);
+        rows.change(differences.stream()
+                .map(CareHistories.Difference::child)
+                .filter(each -> !isPersistent(each))
+                .toList());
         outbox.addAll(events);
         if (!differences.isEmpty()) {
             careChanged.fire(new CareChanged(

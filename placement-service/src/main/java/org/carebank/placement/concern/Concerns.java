@@ -8,10 +8,13 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -28,7 +31,6 @@ import org.carebank.placement.child.Children;
 import org.carebank.placement.child.Cursors;
 import org.carebank.placement.database.Database;
 import org.carebank.placement.home.HomesChanged;
-import org.carebank.placement.home.Placement;
 import org.carebank.placement.home.Placements;
 import org.carebank.placement.reference.Councils;
 import org.jspecify.annotations.Nullable;
@@ -89,24 +91,39 @@ public class Concerns implements PanacheRepositoryBase<Concern, UUID> {
                 .forEach(each -> causes.computeIfAbsent(each.getKey(), _ -> new ArrayList<>())
                         .add(each.getValue()));
         var told = new ArrayList<ConcernEvent>();
+        var policy = new ConcernPolicy(config.concernChanges(), config.concernMonths());
+        var triggers = new LinkedHashMap<UUID, List<ConcernPolicy.Change>>();
         for (var child : changed.children()) {
-            review(child, homes.getOrDefault(child, List.of()), causes.getOrDefault(child, List.of()), told);
+            var tooClose = policy.triggers(homes.getOrDefault(child, List.of()).stream()
+                    .filter(each -> each.home().move())
+                    .map(each -> new ConcernPolicy.Change(each.id(), each.home().firstNight()))
+                    .toList());
+            closeCorrected(causes.getOrDefault(child, List.of()), tooClose, told);
+            if (!tooClose.isEmpty()) {
+                triggers.put(child, tooClose);
+            }
         }
+        var joined = joinedOn(triggers.keySet());
+        triggers.forEach((child, those) -> raiseNew(
+                child,
+                causes.getOrDefault(child, List.of()),
+                policy.standing(those, Objects.requireNonNull(joined.get(child))),
+                told));
         flush();
         outbox.addAll(told);
     }
 
-    private void review(UUID child, List<Placement> homes, List<Cause> causes, List<ConcernEvent> told) {
-        var policy = new ConcernPolicy(config.concernChanges(), config.concernMonths());
-        var triggers = policy.triggers(homes.stream()
-                .filter(each -> each.home().move())
-                .map(each -> new ConcernPolicy.Change(each.id(), each.home().firstNight()))
-                .toList());
-        if (triggers.isEmpty() && causes.isEmpty()) {
-            return;
+    /** The days on which the councils of children joined. */
+    private Map<UUID, LocalDate> joinedOn(Collection<UUID> of) {
+        var found = new HashMap<UUID, LocalDate>();
+        if (!of.isEmpty()) {
+            database.query(
+                            "select id, council from child where id = any(?)",
+                            row -> Map.entry(row.getObject(1, UUID.class), row.getString(2)),
+                            of)
+                    .forEach(each -> found.put(each.getKey(), councils.joinedOn(each.getValue())));
         }
-        closeCorrected(causes, triggers, told);
-        raiseNew(children.findById(child), causes, policy, triggers, told);
+        return found;
     }
 
     /** A concern none of whose changes is still too close to the ones before never stood. */
@@ -125,23 +142,18 @@ public class Concerns implements PanacheRepositoryBase<Concern, UUID> {
     }
 
     private void raiseNew(
-            Child child,
-            List<Cause> causes,
-            ConcernPolicy policy,
-            List<ConcernPolicy.Change> triggers,
-            List<ConcernEvent> told) {
+            UUID child, List<Cause> causes, List<ConcernPolicy.Change> standing, List<ConcernEvent> told) {
         Set<UUID> known = new HashSet<>();
         causes.forEach(each -> known.add(each.placement()));
-        var joined = councils.joinedOn(child.council());
-        for (var trigger : policy.standing(triggers, joined)) {
+        for (var trigger : standing) {
             if (!known.add(trigger.placement())) {
                 continue;
             }
-            var open = waiting(child.id());
+            var open = waiting(child);
             if (open.isPresent()) {
-                cause(open.get().id(), child.id(), trigger.placement());
+                cause(open.get().id(), child, trigger.placement());
             } else {
-                told.add(raise(child, trigger));
+                told.add(raise(children.findById(child), trigger));
             }
         }
     }

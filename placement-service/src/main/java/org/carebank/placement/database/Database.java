@@ -81,8 +81,13 @@ public class Database {
         }
 
         private String insert() {
-            return "insert into " + table + " (" + String.join(", ", names) + ") select * from unnest("
-                    + types.stream().map(type -> "?::" + type + "[]").collect(Collectors.joining(", ")) + ")";
+            return "insert into " + table + " (" + String.join(", ", names) + ") select * from " + given();
+        }
+
+        /** The rows that go over, as a table {@code given} with these columns. */
+        private String given() {
+            return types.stream().map(type -> "?::" + type + "[]").collect(Collectors.joining(", ", "unnest(", ")"))
+                    + " as given (" + String.join(", ", names) + ")";
         }
     }
 
@@ -97,15 +102,30 @@ public class Database {
      * @param conflict an {@code on conflict} clause, or empty
      */
     public void insert(Columns into, List<@Nullable Object[]> rows, String conflict) {
+        some(into, into.insert() + " " + conflict, rows);
+    }
+
+    /**
+     * Changes rows, thousands in a statement: those that stand are {@code now}, and what goes over is {@code given}.
+     *
+     * @return how many were changed
+     */
+    public int update(Columns of, String set, String where, List<@Nullable Object[]> rows) {
+        return some(of, "update %s now set %s from %s where %s".formatted(of.table(), set, of.given(), where), rows);
+    }
+
+    private int some(Columns columns, String sql, List<@Nullable Object[]> rows) {
+        int changed = 0;
         for (int from = 0; from < rows.size(); from += ROWS_A_TIME) {
             var some = rows.subList(from, Math.min(rows.size(), from + ROWS_A_TIME));
-            run(into.insert() + " " + conflict, (connection, statement) -> {
-                for (int i = 0; i < into.types().size(); i++) {
-                    statement.setArray(i + 1, column(connection, into.types().get(i), some, i));
+            changed += run(sql, (connection, statement) -> {
+                for (int i = 0; i < columns.types().size(); i++) {
+                    statement.setArray(i + 1, column(connection, columns.types().get(i), some, i));
                 }
                 return statement.executeUpdate();
             });
         }
+        return changed;
     }
 
     private static Array column(Connection connection, String type, List<@Nullable Object[]> rows, int column)

@@ -3,7 +3,6 @@ package org.carebank.placement.ssda903;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,8 +10,6 @@ import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.carebank.kit.event.Event;
-import org.carebank.kit.event.Outbox;
 import org.carebank.kit.time.Ids;
 import org.carebank.placement.PlacementConfig;
 import org.carebank.placement.child.CareHistory;
@@ -40,7 +37,6 @@ class ReturnBatch {
     private final Codes codes;
     private final PlacementConfig config;
     private final Database database;
-    private final Outbox outbox;
     private final Ids ids;
 
     ReturnBatch(
@@ -54,7 +50,6 @@ class ReturnBatch {
             Codes codes,
             PlacementConfig config,
             Database database,
-            Outbox outbox,
             Ids ids) {
         this.children = children;
         this.sealedIds = sealedIds;
@@ -66,7 +61,6 @@ class ReturnBatch {
         this.codes = codes;
         this.config = config;
         this.database = database;
-        this.outbox = outbox;
         this.ids = ids;
     }
 
@@ -85,33 +79,14 @@ class ReturnBatch {
         lock(councilCode);
         var sealed =
                 sealedIds.among(councilCode, all.stream().map(HeaderRow::child).toList());
-        var rows = all.stream().filter(each -> !sealed.contains(each.child())).toList();
-        var council = councils.require(councilCode);
-        var known = known(councilCode, rows.stream().map(HeaderRow::child).toList());
-        var fresh =
-                rows.stream().filter(each -> !known.containsKey(each.child())).toList();
-        var numbers = children.numbersFor(council.region(), fresh.size());
-        var events = new ArrayList<Event>();
-        for (var row : rows) {
-            var person = new Children.Person(row.child(), null, null, row.born(), row.sex(), row.ethnic());
-            var child = known.get(row.child());
-            var stated = new Children.Stated(row.whole(), row.yearEnds());
-            if (child == null) {
-                children.add(council, numbers.remove(), person, stated, events);
-            } else {
-                children.stated(child, person, stated, events);
-            }
-        }
-        children.flush();
-        outbox.addAll(events);
-        return fresh.size();
-    }
-
-    private Map<String, Child> known(String council, List<String> localIds) {
-        var found = new HashMap<String, Child>();
-        children.list("council = ?1 and localId in ?2", council, localIds)
-                .forEach(each -> found.put(String.valueOf(each.localId()), each));
-        return found;
+        return children.headerSays(
+                councils.require(councilCode),
+                all.stream()
+                        .filter(each -> !sealed.contains(each.child()))
+                        .map(row -> new Children.HeaderSaid(
+                                new Children.Person(row.child(), null, null, row.born(), row.sex(), row.ethnic()),
+                                new Children.Stated(row.whole(), row.yearEnds())))
+                        .toList());
     }
 
     /** Merges a year's episodes of these children and makes homes and legal statuses of what then stands. */
@@ -122,7 +97,7 @@ class ReturnBatch {
             byChild.getOrDefault(child, List.of()).forEach(each -> refuse.accept(each, sealed(child)));
             byChild.remove(child);
         }
-        var known = known(councilCode, List.copyOf(byChild.keySet()));
+        var known = children.ofCouncil(councilCode, byChild.keySet());
         var stored = episodes.of(known.values().stream().map(Child::id).toList());
         var merges = new LinkedHashMap<Child, EpisodeMerge>();
         int fresh = 0;
@@ -166,8 +141,7 @@ class ReturnBatch {
         lock(councilCode);
         var local = rows.stream().map(StagedRow::child).distinct().toList();
         var sealed = sealedIds.among(councilCode, local);
-        var ids = new HashMap<String, UUID>();
-        known(councilCode, local).forEach((localId, child) -> ids.put(localId, child.id()));
+        var ids = children.idsOf(councilCode, local);
         rows.stream()
                 .filter(each -> sealed.contains(each.child()))
                 .forEach(each -> refuse.accept(each, sealed(each.child())));
@@ -183,7 +157,7 @@ class ReturnBatch {
         lock(councilCode);
         var stored = episodes.of(ids);
         var standing = new LinkedHashMap<Child, List<Episode>>();
-        children.list("id in ?1", ids).forEach(child -> {
+        children.apart(ids).forEach(child -> {
             var told = stored.get(child.id());
             if (told != null) {
                 standing.put(

@@ -315,7 +315,7 @@ public class Ssda903Import implements JobKind {
         }
 
         private void refuseAgainstOthers() {
-            refuseAll(() -> staging.takeContradictions(staged, ROWS_A_TIME), each -> {
+            long refused = refuseAll(() -> staging.takeContradictions(staged, ROWS_A_TIME), each -> {
                 headerRefused++;
                 refuse(
                         ReturnTable.HEADER,
@@ -326,11 +326,11 @@ public class Ssda903Import implements JobKind {
                                 each.child(),
                                 "SEX or DOB differ from line " + each.otherLine()));
             });
-            refuseAll(() -> staging.takeWithoutHeader(staged, ROWS_A_TIME), each -> {
+            refused += refuseAll(() -> staging.takeWithoutHeader(staged, ROWS_A_TIME), each -> {
                 run.advance(1);
                 refuse(ReturnTable.EPISODES, each.line(), notInHeader(each.value()));
             });
-            refuseAll(() -> staging.takeBeforeBirth(staged, ROWS_A_TIME), each -> {
+            refused += refuseAll(() -> staging.takeBeforeBirth(staged, ROWS_A_TIME), each -> {
                 run.advance(1);
                 refuse(
                         ReturnTable.EPISODES,
@@ -345,22 +345,27 @@ public class Ssda903Import implements JobKind {
                 run.advance(1);
                 refuse(each.table(), each.line(), notInHeader(each.child()));
             });
-            transaction(() -> {
-                staging.dropRefused(staged);
-                return true;
-            });
+            if (refused > 0) {
+                transaction(() -> {
+                    staging.dropRefused(staged);
+                    return true;
+                });
+            }
         }
 
         private static Fault notInHeader(@Nullable String child) {
             return new Fault("CHILD", "in_header", child, "has no accepted row in the header");
         }
 
-        private <T> void refuseAll(Supplier<List<T>> next, Consumer<T> refuse) {
+        private <T> long refuseAll(Supplier<List<T>> next, Consumer<T> refuse) {
+            long refused = 0;
             List<T> taken;
             do {
                 taken = transaction(next);
                 taken.forEach(refuse);
+                refused += taken.size();
             } while (!taken.isEmpty());
+            return refused;
         }
 
         private void bringChildren() {

@@ -40,6 +40,14 @@ class Staging {
     /** A row that is refused for what other rows say. */
     record Refused(long line, String child, @Nullable String value, long otherLine) {}
 
+    /**
+     * Rows stay here for seconds, so the database never knows how many there are and expects one: whatever goes over all rows
+     * of a return must not do so once for each of them.
+     */
+    private void overAll() {
+        database.query("select set_config('enable_nestloop', 'off', true)", row -> row.getString(1));
+    }
+
     void clear(UUID run) {
         database.update("delete from ssda903_staged_episode where job = ?", run);
         database.update("delete from ssda903_staged_child where job = ?", run);
@@ -65,6 +73,7 @@ class Staging {
 
     /** Takes away the words of rows of the header and the episodes that were refused. */
     void dropRefused(UUID run) {
+        overAll();
         database.update("""
                 delete from ssda903_staged_row r where r.job = ? and r.table_name = 'header' and not exists (
                   select from ssda903_staged_child c where c.job = r.job and c.line = r.line)""", run);
@@ -87,6 +96,7 @@ class Staging {
 
     /** Takes out the rows of other tables on children without an accepted header row, so many at a time. */
     List<WithoutHeader> takeRowsWithoutHeader(UUID run, int limit) {
+        overAll();
         return database.query(
                 """
                 with bad as materialized (
@@ -189,6 +199,7 @@ class Staging {
      * be of two rows asks the wall for every pair of them.
      */
     List<Refused> takeContradictions(UUID run, int limit) {
+        overAll();
         return database.query("""
                 with seen as materialized (
                   select line, sex, born, first_value(line) over same as other,
@@ -202,6 +213,7 @@ class Staging {
 
     /** Takes out episodes of children who have no header row that stands, some at a time. */
     List<Refused> takeWithoutHeader(UUID run, int limit) {
+        overAll();
         return database.query("""
                 with bad as materialized (
                   select e.line from ssda903_staged_episode e where e.job = ? and not exists (
@@ -212,6 +224,7 @@ class Staging {
 
     /** Takes out episodes that begin before their child's birth, some at a time. */
     List<Refused> takeBeforeBirth(UUID run, int limit) {
+        overAll();
         return database.query("""
                 with bad as materialized (
                   select e.line, min(c.line) as other from ssda903_staged_episode e
@@ -230,9 +243,8 @@ class Staging {
         return database.query(
                 """
                 select distinct on (child) line, year_ends, child, sex, born, ethnic, header_sealed
-                from ssda903_staged_child where job = ? and child in (
-                  select distinct child from ssda903_staged_child where job = ? and child > ? order by child limit ?)
-                order by child, year_ends desc, line""",
+                from ssda903_staged_child where job = ? and child > ?
+                order by child, year_ends desc, line limit ?""",
                 row -> new HeaderRow(
                         row.getLong("line"),
                         row.getObject("year_ends", LocalDate.class),
@@ -241,7 +253,6 @@ class Staging {
                         row.getObject("born", LocalDate.class),
                         row.getString("ethnic"),
                         cipher.open(row.getBytes("header_sealed"), place(run, row.getLong("line")))),
-                run,
                 run,
                 after,
                 limit);

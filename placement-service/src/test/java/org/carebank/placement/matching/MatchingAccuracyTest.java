@@ -17,7 +17,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
-import org.carebank.kit.event.Event;
 import org.carebank.kit.identity.Callers;
 import org.carebank.kit.test.ServiceTestResource;
 import org.carebank.placement.child.Children;
@@ -104,17 +103,14 @@ class MatchingAccuracyTest {
     private List<UUID> add(List<MadeUpChildren.Entry> records) {
         var ids = new ArrayList<UUID>();
         callers.asSystem("test", () -> {
-            for (int from = 0; from < records.size(); from += 500) {
-                var part = records.subList(from, Math.min(records.size(), from + 500));
-                QuarkusTransaction.requiringNew().timeout(120).run(() -> {
-                    var numbers = children.numbersFor(REGION, part.size());
-                    for (var each : part) {
-                        var council = councils.require(SOUTH_WEST.get(ids.size() % SOUTH_WEST.size()));
-                        ids.add(children.add(council, numbers.remove(), each.said(), null, new ArrayList<Event>())
-                                .id());
-                    }
-                    children.flush();
-                });
+            for (int from = 0; from < records.size(); from += 100) {
+                var council = SOUTH_WEST.get(from / 100 % SOUTH_WEST.size());
+                var part = records.subList(from, Math.min(records.size(), from + 100)).stream()
+                        .map(each -> new Children.HeaderSaid(each.said(), null))
+                        .toList();
+                QuarkusTransaction.requiringNew()
+                        .run(() ->
+                                children.addAll(councils.require(council), part).forEach(each -> ids.add(each.id())));
             }
             return ids;
         });
