@@ -3,7 +3,10 @@ package org.carebank.placement;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -35,6 +38,22 @@ class ArchitectureTest {
                     .forEach(each -> assertThat(NoMoney.speaksOfMoney(each.getName()))
                             .as(each.getFullName())
                             .isFalse());
+        }
+    }
+
+    /** The way on after a form is told below the service's own path, which is put before it. */
+    @Test
+    void noPageLeadsToThePathOfTheServiceTwice() throws IOException {
+        var twice = Pattern.compile("seeOther\\(\\s*URI\\.create\\(\\s*\"/placements");
+        try (var files = Files.walk(Path.of("src/main/java"))) {
+            var all =
+                    files.filter(each -> each.toString().endsWith("Pages.java")).toList();
+            assertThat(all).hasSizeGreaterThan(20);
+            for (var each : all) {
+                assertThat(twice.matcher(Files.readString(each)).find())
+                        .as(each.toString())
+                        .isFalse();
+            }
         }
     }
 

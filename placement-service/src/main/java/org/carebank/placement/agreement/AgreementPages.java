@@ -116,7 +116,9 @@ public class AgreementPages {
     public RestResponse<TemplateInstance> end(
             UUID id, @RestForm("idempotency_key") @Nullable String key, @BeanParam AgreementForm form) {
         return done(id, form, "last_day", faults -> {
-            var day = form.lastDay().required("last_day", "the day of leaving", faults);
+            var day = agreements
+                    .ahead(agreements.require(id))
+                    .or(() -> form.lastDay().required("last_day", "the day of leaving", faults));
             if (form.reason == null || !sheet.endsFor(form.reason)) {
                 faults.add("end_reason", "Choose why the home ends");
             }
@@ -138,6 +140,6 @@ public class AgreementPages {
         }
         return faults.any()
                 ? RestResponse.status(RestResponse.Status.BAD_REQUEST, page.data("faults", faults))
-                : RestResponse.seeOther(URI.create("/placements/agreements/" + id));
+                : RestResponse.seeOther(URI.create("/agreements/" + id));
     }
 }

@@ -82,7 +82,7 @@ public class AgreementSheet {
     }
 
     /** What this person may still do. */
-    public record Asked(boolean view, boolean assurances, boolean withdraw, boolean end) {}
+    public record Asked(boolean view, boolean assurances, boolean withdraw, boolean end, boolean callOff) {}
 
     TemplateInstance of(Agreement agreement, AgreementForm form) {
         audit.looked("child", agreement.child());
@@ -152,14 +152,17 @@ public class AgreementSheet {
                 SpeaksFor.mayReadEvidence(caller, agreement, party) ? words.evidenceOf(agreement.id(), asked) : null);
     }
 
-    private static Asked asked(Caller caller, Agreement agreement, boolean assurancesNeeded) {
+    private Asked asked(Caller caller, Agreement agreement, boolean assurancesNeeded) {
         var status = agreement.status();
         boolean worker = caller.has("social-worker");
+        boolean stands = (status == AgreementStatus.AGREED || status == AgreementStatus.EMERGENCY_STARTED) && worker;
+        boolean ahead = stands && agreements.ahead(agreement).isPresent();
         return new Asked(
                 AgreementStatus.OPEN.contains(status) && (worker || caller.has("young-person")),
                 assurancesNeeded && worker,
                 status == AgreementStatus.DRAFTED && worker,
-                (status == AgreementStatus.AGREED || status == AgreementStatus.EMERGENCY_STARTED) && worker);
+                stands && !ahead,
+                ahead);
     }
 
     /** Whether a home can end for this reason. */

@@ -244,6 +244,11 @@ public class Agreements implements PanacheRepositoryBase<Agreement, UUID> {
         return requireForChange(id);
     }
 
+    /** The first night of its home, where the child is yet to move in. */
+    Optional<LocalDate> ahead(Agreement agreement) {
+        return home(agreement).filter(moves::isAhead).map(each -> each.home().firstNight());
+    }
+
     private Optional<Placement> home(Agreement agreement) {
         return Optional.ofNullable(agreement.placement()).flatMap(placements::find);
     }

@@ -196,7 +196,7 @@ public class AskingPages {
         var page = page(child, home, form, Faults.none());
         try {
             var agreement = form.emergency() ? drafting.startEmergency(wanted.get()) : drafting.draft(wanted.get());
-            return RestResponse.seeOther(URI.create("/placements/agreements/" + agreement.id()));
+            return RestResponse.seeOther(URI.create("/agreements/" + agreement.id()));
         } catch (Refusal refusal) {
             var said = Faults.of(refusal, HomeForm.FIELDS, "first_night");
             return RestResponse.status(RestResponse.Status.BAD_REQUEST, page.data("faults", said));

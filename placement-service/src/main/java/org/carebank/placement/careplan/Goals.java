@@ -76,9 +76,7 @@ public class Goals {
     @Transactional
     public Goal set(UUID child, String words) {
         plans.requireOpen(child);
-        if (of(child).stream().filter(each -> each.status() == GoalStatus.OPEN).count() >= OPEN_MAX) {
-            throw Refusal.conflict("goals-enough", "There are 20 goals already: reach one or let one go first");
-        }
+        refuseMore(child);
         var id = ids.next();
         keep(child, id, 1, words, GoalStatus.OPEN);
         return require(child, id);
@@ -101,6 +99,9 @@ public class Goals {
         if (next != known.status() && !known.status().mayBecome(next)) {
             throw Refusal.conflict("not-in-this-state", "This goal is closed: take it up again first");
         }
+        if (next == GoalStatus.OPEN && known.status() != GoalStatus.OPEN) {
+            refuseMore(child);
+        }
         if (words != null && next != GoalStatus.OPEN) {
             throw Refusal.conflict("not-in-this-state", "Only the words of an open goal are changed");
         }
@@ -108,6 +109,12 @@ public class Goals {
                 "update goal set superseded_at = ? where id = ? and superseded_at is null", clock.instant(), id);
         keep(child, id, known.version() + 1, words == null ? known.words() : words, next);
         return require(child, id);
+    }
+
+    private void refuseMore(UUID child) {
+        if (of(child).stream().filter(each -> each.status() == GoalStatus.OPEN).count() >= OPEN_MAX) {
+            throw Refusal.conflict("goals-enough", "There are 20 goals already: reach one or let one go first");
+        }
     }
 
     private void keep(UUID child, UUID id, int version, String words, GoalStatus status) {

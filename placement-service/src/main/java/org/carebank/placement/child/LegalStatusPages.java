@@ -8,6 +8,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.StreamingOutput;
 import java.net.URI;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -19,8 +20,10 @@ import org.carebank.kit.audit.Audit;
 import org.carebank.kit.identity.Allowed;
 import org.carebank.kit.refusal.Refusal;
 import org.carebank.kit.request.Idempotent;
+import org.carebank.kit.request.Slice;
 import org.carebank.placement.child.ChildHeads.Head;
 import org.carebank.placement.page.Choice;
+import org.carebank.placement.page.CsvFile;
 import org.carebank.placement.page.Faults;
 import org.carebank.placement.page.Listing;
 import org.carebank.placement.page.TypedDay;
@@ -86,10 +89,11 @@ public class LegalStatusPages {
         return Templates.list(
                 head,
                 Listing.of(
-                        "/children/" + id + "/legal-statuses",
-                        Words.count(lines.size(), "entry", "entries"),
-                        lines,
-                        null),
+                                "/children/" + id + "/legal-statuses",
+                                Words.count(lines.size(), "entry", "entries"),
+                                lines,
+                                null)
+                        .csv("/children/" + id + "/legal-statuses/legal-statuses.csv"),
                 lines,
                 codes.list().of("LS").stream()
                         .map(each -> new Choice(
@@ -97,6 +101,23 @@ public class LegalStatusPages {
                         .toList(),
                 from,
                 Faults.none());
+    }
+
+    /** The same as codes and days. */
+    @GET
+    @Path("legal-statuses.csv")
+    @Produces(CsvFile.TYPE)
+    @Transactional
+    public RestResponse<StreamingOutput> csv(UUID id) {
+        children.require(id);
+        return CsvFile.of(
+                "legal-statuses",
+                List.of("from", "legal_status", "left_reason"),
+                (_, _) -> {
+                    audit.looked("child", id);
+                    return new Slice<>(children.care(id).statuses().reversed(), null);
+                },
+                each -> CsvFile.row(each.from(), each.legalStatus(), each.leftReason()));
     }
 
     /** The next status, from a day on. */
@@ -151,6 +172,6 @@ public class LegalStatusPages {
         }
         return faults.any()
                 ? RestResponse.status(RestResponse.Status.BAD_REQUEST, page.data("faults", faults))
-                : RestResponse.seeOther(URI.create("/placements/children/" + id + "/legal-statuses"));
+                : RestResponse.seeOther(URI.create("/children/" + id + "/legal-statuses"));
     }
 }

@@ -97,6 +97,6 @@ public class ConcernPages {
             return RestResponse.status(RestResponse.Status.BAD_REQUEST, page(id, written, faults));
         }
         entries.answer(id, question, written);
-        return RestResponse.seeOther(URI.create("/placements/concerns/" + id));
+        return RestResponse.seeOther(URI.create("/concerns/" + id));
     }
 }

@@ -15,6 +15,11 @@ public class Days {
         this.today = today;
     }
 
+    /** Whether the day has not come yet. */
+    public boolean isAhead(LocalDate day) {
+        return day.isAfter(today.date());
+    }
+
     /** What happened has happened: the day must not lie ahead. */
     public void requireCome(String field, LocalDate day) {
         requireNotAfter(field, day, today.date(), "has not come yet");

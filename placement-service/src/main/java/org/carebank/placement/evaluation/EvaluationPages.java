@@ -235,7 +235,7 @@ public class EvaluationPages {
         if (!faults.any()) {
             try {
                 verb.run();
-                return RestResponse.seeOther(URI.create("/placements/children/" + id + "/evaluations"));
+                return RestResponse.seeOther(URI.create("/children/" + id + "/evaluations"));
             } catch (Refusal refusal) {
                 return RestResponse.status(
                         RestResponse.Status.BAD_REQUEST, page.data("faults", Faults.of(refusal, fields, otherwise)));

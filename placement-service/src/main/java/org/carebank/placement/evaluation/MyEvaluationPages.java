@@ -78,7 +78,7 @@ public class MyEvaluationPages {
         if (!faults.any()) {
             try {
                 var given = evaluations.give(child, said);
-                return RestResponse.seeOther(URI.create("/placements/my-evaluation/" + given.id()));
+                return RestResponse.seeOther(URI.create("/my-evaluation/" + given.id()));
             } catch (Refusal refusal) {
                 return shown(
                         RestResponse.Status.BAD_REQUEST,

@@ -54,25 +54,23 @@ public class Moves {
     @Transactional
     public Placement moveIn(Child child, NewHome wanted) {
         boolean main = wanted.kind() != KindOfCare.SHORT_BREAKS;
-        return moveIn(
-                child,
-                main,
-                wanted.firstNight(),
-                wanted.moveReason(),
-                before -> Placement.begins(
-                        ids.next(),
-                        child.id(),
-                        child.council(),
-                        child.region(),
-                        wanted.agreement(),
-                        wanted.basis(),
-                        home(child, wanted, main, before)));
+        Function<Optional<Placement>, Placement> begins = before -> Placement.begins(
+                ids.next(),
+                child.id(),
+                child.council(),
+                child.region(),
+                wanted.agreement(),
+                wanted.basis(),
+                home(child, wanted, main, before));
+        return wanted.basis() == Basis.EMERGENCY
+                ? moveInAtOnce(child, main, wanted.firstNight(), wanted.moveReason(), begins)
+                : moveIn(child, main, wanted.firstNight(), wanted.moveReason(), begins);
     }
 
     /** Records that a child lives in a home that is on no register. The child is locked by the caller. */
     @Transactional
     Placement moveInUnregistered(Child child, KindOfCare kind, LocalDate firstNight, Council where, String moveReason) {
-        return moveIn(
+        return moveInAtOnce(
                 child,
                 true,
                 firstNight,
@@ -110,11 +108,40 @@ public class Moves {
             LocalDate firstNight,
             String moveReason,
             Function<Optional<Placement>, Placement> begins) {
-        var standing = main
-                ? placements.ofChild(child.id()).stream()
-                        .filter(each -> each.home().main())
-                        .toList()
-                : List.<Placement>of();
+        return moveIn(main ? mainHomes(child) : List.of(), firstNight, moveReason, begins, new ArrayList<>());
+    }
+
+    /** What was agreed for a day to come holds up no child who needs a home now: it is agreed again where it still stands. */
+    private Placement moveInAtOnce(
+            Child child,
+            boolean main,
+            LocalDate firstNight,
+            String moveReason,
+            Function<Optional<Placement>, Placement> begins) {
+        var changes = new ArrayList<Placements.Change>();
+        var standing = new ArrayList<Placement>();
+        for (var each : main ? mainHomes(child) : List.<Placement>of()) {
+            if (days.isAhead(each.home().firstNight())) {
+                changes.add(new Placements.Change(each, each.voids()));
+            } else {
+                standing.add(each);
+            }
+        }
+        return moveIn(standing, firstNight, moveReason, begins, changes);
+    }
+
+    private List<Placement> mainHomes(Child child) {
+        return placements.ofChild(child.id()).stream()
+                .filter(each -> each.home().main())
+                .toList();
+    }
+
+    private Placement moveIn(
+            List<Placement> standing,
+            LocalDate firstNight,
+            String moveReason,
+            Function<Optional<Placement>, Placement> begins,
+            List<Placements.Change> changes) {
         refuseBackwards(standing, firstNight);
         var before = standing.stream()
                 .filter(each -> each.home().covers(firstNight)
@@ -123,7 +150,6 @@ public class Moves {
         var into = begins.apply(before);
         var left = before.filter(each -> each.home().covers(firstNight))
                 .map(each -> each.left(ended(each.home(), firstNight, moveReason)));
-        var changes = new ArrayList<Placements.Change>();
         left.ifPresent(each -> changes.add(new Placements.Change(before.get(), each)));
         changes.add(new Placements.Change(null, into));
         placements.record(changes, List.of());
@@ -183,10 +209,13 @@ public class Moves {
                 day, reason, reason != null && config.breakdownReasons().contains(reason));
     }
 
-    /** Records that a home was left. */
+    /** Records that a home was left; one that lies ahead is called off by its own first night. */
     @Transactional
     public Placement end(Placement placement, LocalDate lastDay, String reason) {
         refuseVoided(placement);
+        if (isAhead(placement) && lastDay.equals(placement.home().firstNight())) {
+            return callOff(placement, reason);
+        }
         requireLastDay(placement, placement.home().firstNight(), lastDay);
         if (placement.home().lastDay() != null && placement.home().lastDay().isBefore(lastDay)) {
             throw Refusal.conflict(
@@ -197,6 +226,27 @@ public class Moves {
         return after;
     }
 
+    /** Whether the child is yet to move in. */
+    public boolean isAhead(Placement placement) {
+        return days.isAhead(placement.home().firstNight());
+    }
+
+    /** The child does not move there: the home that was to end that day goes on. */
+    private Placement callOff(Placement placement, String reason) {
+        var day = placement.home().firstNight();
+        var after = placement.calledOff(placement.home().until(day, reason, false));
+        var changes = new ArrayList<Placements.Change>();
+        changes.add(new Placements.Change(placement, after));
+        placements.ofChild(placement.child()).stream()
+                .filter(each -> each.home().main()
+                        && placement.home().main()
+                        && day.equals(each.home().lastDay()))
+                .forEach(each -> changes.add(new Placements.Change(
+                        each, each.restated(each.home().until(null, null, false), each.basis()))));
+        placements.record(changes, List.of());
+        return after;
+    }
+
     /** Moves the planned end. */
     @Transactional
     public void plan(Placement placement, @Nullable LocalDate end) {
@@ -204,7 +254,7 @@ public class Moves {
         placements.record(List.of(new Placements.Change(placement, after)), List.of());
     }
 
-    /** The child leaves care (or dies): every home that stands ends that day. */
+    /** The child leaves care (or dies): every home that stands ends that day, and what lies ahead never begins. */
     @Transactional
     public Child leaveCare(UUID id, LocalDate on, String reason) {
         days.requireCome("on", on);
@@ -212,7 +262,10 @@ public class Moves {
         refuseUnlessInCare(child, on, reason);
         var changes = new ArrayList<Placements.Change>();
         for (var placement : placements.ofChild(id)) {
-            if (placement.home().lastDay() == null || placement.home().lastDay().isAfter(on)) {
+            if (placement.home().firstNight().isAfter(on) && isAhead(placement)) {
+                changes.add(new Placements.Change(placement, placement.voids()));
+            } else if (placement.home().lastDay() == null
+                    || placement.home().lastDay().isAfter(on)) {
                 Days.requireNotBefore("on", on, placement.home().firstNight(), "is before the first night of the home");
                 var after = placement.left(ended(placement.home(), on, reason));
                 changes.add(new Placements.Change(placement, after));

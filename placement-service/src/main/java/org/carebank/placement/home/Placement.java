@@ -45,6 +45,11 @@ public record Placement(
         return new Placement(id, version + 1, child, council, region, agreement, basis, home, true, endedHere);
     }
 
+    /** The next version: the child does not move there after all; the facts say why. */
+    Placement calledOff(Home facts) {
+        return new Placement(id, version + 1, child, council, region, agreement, basis, facts, true, endedHere);
+    }
+
     /** Whether it says anything that the other does not, but for the number of its version. */
     boolean says(@Nullable Placement other) {
         return other == null

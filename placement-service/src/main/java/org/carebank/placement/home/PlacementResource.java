@@ -78,8 +78,10 @@ public class PlacementResource {
             @Nullable String reason,
             @Nullable Boolean voided) {}
 
+    /** The request; {@code to}: the day of coming back, where it is known; needed where a later absence is recorded. */
     public record AbsenceRequest(
             @NotNull LocalDate from,
+            @Nullable LocalDate to,
 
             @NotNull @Pattern(regexp = "T0|T1|T2|T3|T4|missing|other")
             String why) {}
@@ -203,12 +205,7 @@ public class PlacementResource {
         if (!placement.home().covers(asked.from())) {
             throw Days.impossible("from", asked.from(), "is no day of this home");
         }
-        boolean away =
-                placements.absencesOf(List.of(placement.child())).getOrDefault(placement.child(), List.of()).stream()
-                        .anyMatch(each -> each.to() == null || each.to().isAfter(asked.from()));
-        if (away) {
-            throw Refusal.conflict("already-away", "The child is already away at that time");
-        }
+        requireBack(asked.from(), asked.to());
         var absence = new Absence(
                 ids.next(),
                 1,
@@ -216,10 +213,11 @@ public class PlacementResource {
                 placement.child(),
                 placement.council(),
                 asked.from(),
-                null,
+                asked.to(),
                 asked.why(),
                 false,
                 false);
+        refuseAwayTwice(absence);
         placements.record(List.of(), List.of(new Placements.AbsenceChange(null, absence)));
         return Created.at("/placements/api/v1/absences/" + absence.id(), 1, AbsenceView.of(absence));
     }
@@ -249,11 +247,27 @@ public class PlacementResource {
         if (asked.to() == null && absence.to() != null) {
             throw Refusal.conflict("already-back", "The child came back on " + absence.to());
         }
-        if (asked.to() != null) {
-            Days.requireNotBefore("to", asked.to(), absence.from(), "is before the absence began");
-            days.requireCome("to", asked.to());
+        requireBack(absence.from(), asked.to());
+        var after = absence.restated(absence.placement(), asked.to(), asked.why());
+        refuseAwayTwice(after);
+        return answer(recorded(absence, after));
+    }
+
+    private void requireBack(LocalDate from, @Nullable LocalDate to) {
+        if (to != null) {
+            Days.requireNotBefore("to", to, from, "is before the absence began");
+            days.requireCome("to", to);
         }
-        return answer(recorded(absence, absence.restated(absence.placement(), asked.to(), asked.why())));
+    }
+
+    private void refuseAwayTwice(Absence after) {
+        boolean away = placements.absencesOf(List.of(after.child())).getOrDefault(after.child(), List.of()).stream()
+                .anyMatch(each -> !each.id().equals(after.id())
+                        && (each.to() == null || each.to().isAfter(after.from()))
+                        && (after.to() == null || after.to().isAfter(each.from())));
+        if (away) {
+            throw Refusal.conflict("already-away", "The child is already away at that time");
+        }
     }
 
     /** What says nothing new leaves the version as it is. */

@@ -109,7 +109,7 @@ public class UnregisteredHomePages {
                 head,
                 Listing.of(
                         "/children/" + id + "/unregistered-homes",
-                        Words.count(known.size(), "home on no register", "homes on no register"),
+                        Words.count(known.size(), "such home", "such homes"),
                         known,
                         null),
                 TaskSign.of(tasks.ofChild(id), homes.kinds(), today.date()),
@@ -204,6 +204,6 @@ public class UnregisteredHomePages {
         }
         return faults.any()
                 ? RestResponse.status(RestResponse.Status.BAD_REQUEST, page.data("faults", faults))
-                : RestResponse.seeOther(URI.create("/placements/children/" + id + "/unregistered-homes"));
+                : RestResponse.seeOther(URI.create("/children/" + id + "/unregistered-homes"));
     }
 }

@@ -169,7 +169,7 @@ public class InspectionPages {
         if (asked.isPresent()) {
             try {
                 var drawn = inspections.draw(asked.get());
-                return RestResponse.seeOther(URI.create("/placements/inspections/" + drawn.id()));
+                return RestResponse.seeOther(URI.create("/inspections/" + drawn.id()));
             } catch (Refusal refusal) {
                 faults = Faults.of(refusal, FIELDS, "size");
             }
@@ -207,7 +207,7 @@ public class InspectionPages {
     @Idempotent
     public RestResponse<TemplateInstance> end(UUID id, @RestForm("idempotency_key") @Nullable String key) {
         inspections.end(id);
-        return RestResponse.seeOther(URI.create("/placements/inspections/" + id));
+        return RestResponse.seeOther(URI.create("/inspections/" + id));
     }
 
     private Slice<Inspection> part(@Nullable String cursor, int rows) {

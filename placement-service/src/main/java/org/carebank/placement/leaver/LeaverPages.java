@@ -180,6 +180,6 @@ public class LeaverPages {
             return RestResponse.status(
                     RestResponse.Status.BAD_REQUEST, page(id, typed, Faults.of(refusal, FIELDS, "arrangement")));
         }
-        return RestResponse.seeOther(URI.create("/placements/children/" + id + "/leaving-care"));
+        return RestResponse.seeOther(URI.create("/children/" + id + "/leaving-care"));
     }
 }

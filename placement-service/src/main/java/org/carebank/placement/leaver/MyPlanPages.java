@@ -127,7 +127,7 @@ public class MyPlanPages {
         } else {
             plans.decline(plan.id(), asked);
         }
-        return RestResponse.seeOther(URI.create("/placements/my-plan"));
+        return RestResponse.seeOther(URI.create("/my-plan"));
     }
 
     @POST
@@ -150,6 +150,6 @@ public class MyPlanPages {
             return RestResponse.status(RestResponse.Status.BAD_REQUEST, page(new Typed(written, share), faults));
         }
         plans.say(plan.id(), written, share);
-        return RestResponse.seeOther(URI.create("/placements/my-plan"));
+        return RestResponse.seeOther(URI.create("/my-plan"));
     }
 }

@@ -9,6 +9,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.StreamingOutput;
 import java.net.URI;
 import java.util.List;
 import java.util.UUID;
@@ -17,9 +18,11 @@ import org.carebank.kit.audit.Audit;
 import org.carebank.kit.identity.Allowed;
 import org.carebank.kit.refusal.Refusal;
 import org.carebank.kit.request.Idempotent;
+import org.carebank.kit.request.Slice;
 import org.carebank.kit.time.Today;
 import org.carebank.placement.child.ChildHeads;
 import org.carebank.placement.child.ChildHeads.Head;
+import org.carebank.placement.page.CsvFile;
 import org.carebank.placement.page.Faults;
 import org.carebank.placement.page.Listing;
 import org.carebank.placement.page.Words;
@@ -85,12 +88,35 @@ public class LibertyOrderPages {
         var all = orders.of(id);
         return Templates.list(
                 head,
-                Listing.of(
-                        "/children/" + id + "/liberty-orders", Words.count(all.size(), "order", "orders"), all, null),
+                Listing.of("/children/" + id + "/liberty-orders", Words.count(all.size(), "order", "orders"), all, null)
+                        .csv("/children/" + id + "/liberty-orders/liberty-orders.csv"),
                 TaskSign.of(tasks.ofChild(id), orders.kinds(), today.date()),
                 all.stream().map(LibertyOrderPages::line).toList(),
                 typed,
                 Faults.none());
+    }
+
+    /** The same as codes and days. */
+    @GET
+    @Path("liberty-orders.csv")
+    @Produces(CsvFile.TYPE)
+    @Transactional
+    public RestResponse<StreamingOutput> csv(UUID id) {
+        heads.of(id);
+        return CsvFile.of(
+                "liberty-orders",
+                List.of("kind", "from", "to", "review_on", "ended_on", "restrictions"),
+                (_, _) -> {
+                    audit.looked("child", id);
+                    return new Slice<>(orders.of(id), null);
+                },
+                each -> CsvFile.row(
+                        each.said().kind(),
+                        each.said().from(),
+                        each.said().to(),
+                        each.said().reviewOn(),
+                        each.said().endedOn(),
+                        String.join(" ", each.said().restrictions())));
     }
 
     private Head head(UUID id) {
@@ -161,6 +187,6 @@ public class LibertyOrderPages {
         }
         return faults.any()
                 ? RestResponse.status(RestResponse.Status.BAD_REQUEST, page.data("faults", faults))
-                : RestResponse.seeOther(URI.create("/placements/children/" + id + "/liberty-orders"));
+                : RestResponse.seeOther(URI.create("/children/" + id + "/liberty-orders"));
     }
 }

@@ -305,7 +305,7 @@ public class MatchPages {
             try {
                 var said = new Matches.Decision(kept == null ? String.valueOf(decision) : "same", written, kept);
                 matches.decide(id, version, said);
-                return RestResponse.seeOther(URI.create("/placements/office/matches/" + id));
+                return RestResponse.seeOther(URI.create("/office/matches/" + id));
             } catch (Refusal refusal) {
                 faults = Faults.of(refusal, Map.of(), "decision");
             }
@@ -334,6 +334,6 @@ public class MatchPages {
             return RestResponse.status(RestResponse.Status.BAD_REQUEST, page(id, faults, written));
         }
         matches.undo(merge.id(), written);
-        return RestResponse.seeOther(URI.create("/placements/office/matches/" + id));
+        return RestResponse.seeOther(URI.create("/office/matches/" + id));
     }
 }

@@ -9,6 +9,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.StreamingOutput;
 import java.net.URI;
 import java.util.List;
 import java.util.UUID;
@@ -17,10 +18,12 @@ import org.carebank.kit.audit.Audit;
 import org.carebank.kit.identity.Allowed;
 import org.carebank.kit.refusal.Refusal;
 import org.carebank.kit.request.Idempotent;
+import org.carebank.kit.request.Slice;
 import org.carebank.placement.child.Child;
 import org.carebank.placement.child.ChildHeads;
 import org.carebank.placement.child.ChildHeads.Head;
 import org.carebank.placement.child.Children;
+import org.carebank.placement.page.CsvFile;
 import org.carebank.placement.page.Faults;
 import org.carebank.placement.page.Listing;
 import org.carebank.placement.page.Words;
@@ -88,11 +91,34 @@ public class PeoplePages {
         var known = people.of(id);
         return Templates.list(
                 head,
-                Listing.of("/children/" + id + "/people", Words.count(known.size(), "person", "people"), known, null),
+                Listing.of("/children/" + id + "/people", Words.count(known.size(), "person", "people"), known, null)
+                        .csv("/children/" + id + "/people/people.csv"),
                 known.stream().map(each -> line(each, head.mayWrite())).toList(),
                 people.siblingsOf(id).stream().map(each -> group(each, id)).toList(),
                 typed,
                 Faults.none());
+    }
+
+    /** The same as codes and days: no name, no words, no address. */
+    @GET
+    @Path("people.csv")
+    @Produces(CsvFile.TYPE)
+    @Transactional
+    public RestResponse<StreamingOutput> csv(UUID id) {
+        heads.of(id);
+        return CsvFile.of(
+                "people",
+                List.of("person", "relation", "contact", "from", "to"),
+                (_, _) -> {
+                    audit.looked("child", id);
+                    return new Slice<>(people.of(id), null);
+                },
+                each -> CsvFile.row(
+                        each.id(),
+                        each.said().relation(),
+                        each.said().contact(),
+                        each.said().from(),
+                        each.said().to()));
     }
 
     private Head head(UUID id) {
@@ -179,6 +205,6 @@ public class PeoplePages {
         }
         return faults.any()
                 ? RestResponse.status(RestResponse.Status.BAD_REQUEST, page.data("faults", faults))
-                : RestResponse.seeOther(URI.create("/placements/children/" + id + "/people"));
+                : RestResponse.seeOther(URI.create("/children/" + id + "/people"));
     }
 }

@@ -94,7 +94,7 @@ public class MyProfilePages {
         if (!faults.any()) {
             try {
                 profiles.write(child, Part.find(part).orElseThrow(), version(version), words == null ? "" : words);
-                return RestResponse.seeOther(URI.create("/placements/my-profile"));
+                return RestResponse.seeOther(URI.create("/my-profile"));
             } catch (Refusal refusal) {
                 return shown(
                         RestResponse.Status.BAD_REQUEST, page.data("faults", Faults.of(refusal, Map.of(), "words")));
@@ -117,7 +117,7 @@ public class MyProfilePages {
         if (!faults.any()) {
             try {
                 pictures.add(child, ProfileResource.bytes(picture), typed);
-                return RestResponse.seeOther(URI.create("/placements/my-profile"));
+                return RestResponse.seeOther(URI.create("/my-profile"));
             } catch (Refusal refusal) {
                 faults = Faults.of(refusal, Map.of("picture", new Faults.Field("picture", "The picture")), "picture");
             }
@@ -132,7 +132,7 @@ public class MyProfilePages {
     @Path("pictures/{id}/removal")
     public RestResponse<TemplateInstance> remove(UUID id) {
         pictures.remove(id);
-        return RestResponse.seeOther(URI.create("/placements/my-profile"));
+        return RestResponse.seeOther(URI.create("/my-profile"));
     }
 
     static Faults checked(@Nullable String words) {

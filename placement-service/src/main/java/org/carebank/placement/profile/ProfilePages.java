@@ -264,7 +264,7 @@ public class ProfilePages {
         if (!faults.any()) {
             try {
                 verb.run();
-                return RestResponse.seeOther(URI.create("/placements/children/" + id + "/profile" + to));
+                return RestResponse.seeOther(URI.create("/children/" + id + "/profile" + to));
             } catch (Refusal refusal) {
                 return RestResponse.status(
                         RestResponse.Status.BAD_REQUEST, page.data("faults", Faults.of(refusal, fields, otherwise)));

@@ -29,6 +29,11 @@ public enum DifferenceKind {
         return words;
     }
 
+    /** Whether record and funding differ; no return has a word of it. */
+    boolean ofFunding() {
+        return this == NO_FUNDING_OPEN || this == HOME_NOT_FUNDED || this == FUNDING_HELD;
+    }
+
     @JsonValue
     public String wire() {
         return name().toLowerCase(Locale.ROOT);

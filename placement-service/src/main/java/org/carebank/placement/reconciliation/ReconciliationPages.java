@@ -28,6 +28,7 @@ import org.carebank.placement.page.CsvFile;
 import org.carebank.placement.page.Faults;
 import org.carebank.placement.page.Listing;
 import org.carebank.placement.page.Words;
+import org.carebank.placement.reference.KindOfCare;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -181,7 +182,7 @@ public class ReconciliationPages {
     public RestResponse<TemplateInstance> look(
             @RestForm("idempotency_key") @Nullable String key, @RestForm("year_ends") @Nullable LocalDate yearEnds) {
         try {
-            return RestResponse.seeOther(URI.create("/placements/reconciliation/jobs/" + resource.begin(yearEnds)));
+            return RestResponse.seeOther(URI.create("/reconciliation/jobs/" + resource.begin(yearEnds)));
         } catch (Refusal refusal) {
             return RestResponse.status(
                     RestResponse.Status.BAD_REQUEST,
@@ -248,7 +249,7 @@ public class ReconciliationPages {
         if (!faults.any()) {
             try {
                 reconciliations.settle(id, version == null ? "" : "\"" + version + "\"", chosen, words);
-                return RestResponse.seeOther(URI.create("/placements/reconciliation/" + id));
+                return RestResponse.seeOther(URI.create("/reconciliation/" + id));
             } catch (Refusal refusal) {
                 if (refusal.status() != 409) {
                     throw refusal;
@@ -276,7 +277,7 @@ public class ReconciliationPages {
                 Words.day(task.yearEnds()),
                 task.kind().words(),
                 days,
-                said(task.said()),
+                task.kind().ofFunding() ? "Nothing: no return tells of funding" : said(task.said()),
                 said(task.held()),
                 task.status().equals("open"),
                 task.settledAs() == null ? "Open" : SETTLED.getOrDefault(task.settledAs(), task.settledAs()),
@@ -285,6 +286,12 @@ public class ReconciliationPages {
     }
 
     private static String said(@Nullable String value) {
-        return value == null ? "Nothing" : value.replace('_', ' ');
+        return value == null
+                ? "Nothing"
+                : Arrays.stream(KindOfCare.values())
+                        .filter(each -> each.wire().equals(value))
+                        .findFirst()
+                        .map(KindOfCare::words)
+                        .orElseGet(() -> value.replace('_', ' '));
     }
 }

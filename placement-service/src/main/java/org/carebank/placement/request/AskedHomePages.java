@@ -160,7 +160,7 @@ public class AskedHomePages {
         }
         return faults.any()
                 ? RestResponse.status(RestResponse.Status.BAD_REQUEST, page.data("faults", faults))
-                : RestResponse.seeOther(URI.create("/placements/children/" + child + "/home-requests"));
+                : RestResponse.seeOther(URI.create("/children/" + child + "/home-requests"));
     }
 
     private TemplateInstance page(UUID childId, @Nullable String cursor, RequestForm form) {

@@ -162,7 +162,7 @@ public class HomeRequestPages {
         }
         return faults.any()
                 ? RestResponse.status(RestResponse.Status.BAD_REQUEST, page.data("faults", faults))
-                : RestResponse.seeOther(URI.create("/placements/home-requests/" + id));
+                : RestResponse.seeOther(URI.create("/home-requests/" + id));
     }
 
     private TemplateInstance page(UUID id, RequestForm form, boolean declines) {

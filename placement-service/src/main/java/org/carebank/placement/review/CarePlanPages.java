@@ -332,7 +332,7 @@ public class CarePlanPages {
     }
 
     private static RestResponse<TemplateInstance> back(UUID id) {
-        return RestResponse.seeOther(URI.create("/placements/children/" + id + "/care-plan"));
+        return RestResponse.seeOther(URI.create("/children/" + id + "/care-plan"));
     }
 
     private static RestResponse<TemplateInstance> wrong(TemplateInstance page) {

@@ -153,7 +153,7 @@ public class MyGoalsPages {
     }
 
     private static RestResponse<TemplateInstance> back() {
-        return RestResponse.seeOther(URI.create("/placements/my-goals"));
+        return RestResponse.seeOther(URI.create("/my-goals"));
     }
 
     /** Nothing is left on the screen. */

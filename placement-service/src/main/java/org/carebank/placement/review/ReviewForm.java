@@ -2,6 +2,7 @@ package org.carebank.placement.review;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.carebank.placement.page.Faults;
 import org.carebank.placement.page.TypedDay;
@@ -91,9 +92,9 @@ public class ReviewForm {
     /**
      * What is recorded; null where something is wrong with it, which goes to the faults.
      *
-     * @param open the aims and goals of which a word is to be said, in the order in which the page shows them
+     * @param open the aims and goals of which a word is to be said, as they are said, in the order in which the page shows them
      */
-    Review.@Nullable Said said(List<UUID> open, Faults faults) {
+    Review.@Nullable Said said(Map<UUID, String> open, Faults faults) {
         var held = heldOn().required("held_on", "the day of the review", faults);
         var part = Participation.find(participation);
         if (part.isEmpty()) {
@@ -101,10 +102,10 @@ public class ReviewForm {
         }
         requireShort("child_words", text(childWords), WORDS_MAX, faults);
         var progress = new ArrayList<Review.Progress>();
-        for (var each : open) {
+        for (var each : open.keySet()) {
             var chosen = Level.find(levelOf(each));
             if (chosen.isEmpty()) {
-                faults.add("level-" + each, "Choose how far this is");
+                faults.add("level-" + each, "Choose how far this is: " + open.get(each));
             }
             requireShort("words-" + each, wordsOf(each), WORDS_MAX, faults);
             chosen.ifPresent(known -> progress.add(new Review.Progress(each, known, wordsOf(each))));

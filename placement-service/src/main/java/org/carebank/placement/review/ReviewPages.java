@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -145,11 +146,16 @@ public class ReviewPages {
     public RestResponse<TemplateInstance> hold(
             UUID id, @RestForm("idempotency_key") @Nullable String key, @BeanParam ReviewForm typed) {
         var faults = Faults.none();
-        var said = typed.said(about(id), faults);
+        var words = reviews.words(id);
+        var about = new LinkedHashMap<UUID, String>();
+        about(id)
+                .forEach(each ->
+                        about.put(each, Objects.requireNonNull(words.get(each)).words()));
+        var said = typed.said(about, faults);
         if (said != null) {
             try {
                 reviews.hold(id, said);
-                return RestResponse.seeOther(URI.create("/placements/children/" + id + "/care-plan"));
+                return RestResponse.seeOther(URI.create("/children/" + id + "/care-plan"));
             } catch (Refusal refusal) {
                 faults = Faults.of(refusal, FIELDS, "held_on");
             }

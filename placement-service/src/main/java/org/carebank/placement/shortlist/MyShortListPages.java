@@ -70,7 +70,7 @@ public class MyShortListPages {
             return RestResponse.status(RestResponse.Status.BAD_REQUEST, page.data("faults", faults));
         }
         lists.wish(me(), entry, WishForm.text(form.feeling), form.words, null);
-        return RestResponse.seeOther(URI.create("/placements/my-short-list"));
+        return RestResponse.seeOther(URI.create("/my-short-list"));
     }
 
     private UUID me() {

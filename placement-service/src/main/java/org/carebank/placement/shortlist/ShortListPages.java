@@ -163,7 +163,7 @@ public class ShortListPages {
         }
         return faults.any()
                 ? RestResponse.status(RestResponse.Status.BAD_REQUEST, page.data("faults", faults))
-                : RestResponse.seeOther(URI.create("/placements/children/" + child + "/short-list"));
+                : RestResponse.seeOther(URI.create("/children/" + child + "/short-list"));
     }
 
     private static UUID id(@Nullable String text) {

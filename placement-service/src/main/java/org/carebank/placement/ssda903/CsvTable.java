@@ -136,6 +136,15 @@ public final class CsvTable {
                 .map(Column::name)
                 .filter(each -> !columns.containsKey(each))
                 .toList();
+        boolean otherwise = columns.size() == 1
+                || names.stream().anyMatch(each -> each.indexOf('\0') >= 0 || each.indexOf(Row.NOT_UTF_8) >= 0);
+        if (otherwise && !missing.isEmpty()) {
+            throw Refusal.invalid(
+                    "not-csv",
+                    "The file %s is not CSV in UTF-8 with commas: save it as that".formatted(table.file()),
+                    new Refusal.Fault(
+                            table.file(), "commas", null, "is not CSV in UTF-8 with commas: save it as that"));
+        }
         if (!missing.isEmpty()) {
             throw Refusal.invalid(
                     "missing-columns",

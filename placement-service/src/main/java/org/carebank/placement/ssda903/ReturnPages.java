@@ -199,7 +199,7 @@ public class ReturnPages {
     public RestResponse<TemplateInstance> send(
             @BeanParam Ssda903Resource.Form form, @RestForm(FileUpload.ALL) List<FileUpload> sent) throws IOException {
         try {
-            return RestResponse.seeOther(URI.create("/placements/returns/" + imports.submit(form, sent)));
+            return RestResponse.seeOther(URI.create("/returns/" + imports.submit(form, sent)));
         } catch (Refusal refusal) {
             var fields = Arrays.stream(ReturnTable.values())
                     .collect(Collectors.toMap(

@@ -200,14 +200,14 @@ public class CaseloadPages {
             return RestResponse.status(RestResponse.Status.BAD_REQUEST, shown);
         }
         if (typed.nothing()) {
-            return RestResponse.seeOther(URI.create("/placements"
-                    + Listing.of(PATH, "", List.of(), null).by(selects).address()));
+            return RestResponse.seeOther(
+                    URI.create(Listing.of(PATH, "", List.of(), null).by(selects).address()));
         }
         if (!typed.number().isEmpty()) {
             var found = search.list(wish, null, 2);
             if (found.size() == 1) {
                 return RestResponse.seeOther(
-                        URI.create("/placements/children/" + found.getFirst().id()));
+                        URI.create("/children/" + found.getFirst().id()));
             }
             if (found.isEmpty()) {
                 faults.add("number", "No child that you work for has this id or number");

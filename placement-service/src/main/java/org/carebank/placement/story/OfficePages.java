@@ -260,7 +260,7 @@ public class OfficePages {
     @Idempotent
     public RestResponse<Void> takeUp(UUID id, @RestForm("idempotency_key") @Nullable String key) {
         concerns.takeUp(id);
-        return RestResponse.seeOther(URI.create("/placements/office/concerns/" + id));
+        return RestResponse.seeOther(URI.create("/office/concerns/" + id));
     }
 
     @POST
@@ -276,7 +276,7 @@ public class OfficePages {
                     RestResponse.Status.BAD_REQUEST, page(id, null, null, new Typed("", written, ""), faults));
         }
         entries.ask(id, written);
-        return RestResponse.seeOther(URI.create("/placements/office/concerns/" + id));
+        return RestResponse.seeOther(URI.create("/office/concerns/" + id));
     }
 
     @POST
@@ -298,7 +298,7 @@ public class OfficePages {
                     RestResponse.Status.BAD_REQUEST, page(id, null, toWhom, new Typed("", "", written), faults));
         }
         entries.escalate(id, String.valueOf(toWhom), written);
-        return RestResponse.seeOther(URI.create("/placements/office/concerns/" + id));
+        return RestResponse.seeOther(URI.create("/office/concerns/" + id));
     }
 
     private static void requireWords(String written, String field, String message, Faults faults) {
@@ -330,6 +330,6 @@ public class OfficePages {
                     RestResponse.Status.BAD_REQUEST, page(id, reason, null, new Typed(written, "", ""), faults));
         }
         entries.close(id, String.valueOf(reason), written.isEmpty() ? null : written);
-        return RestResponse.seeOther(URI.create("/placements/office"));
+        return RestResponse.seeOther(URI.create("/office"));
     }
 }

@@ -17,6 +17,7 @@ import org.carebank.kit.identity.Allowed;
 import org.carebank.kit.identity.Callers;
 import org.carebank.kit.time.BusinessClock;
 import org.carebank.placement.agreement.AgreementWords;
+import org.carebank.placement.child.Child;
 import org.carebank.placement.child.Children;
 import org.carebank.placement.evaluation.Evaluation;
 import org.carebank.placement.evaluation.EvaluationForm;
@@ -68,7 +69,10 @@ public class PathwayPages {
     }
 
     /** Whose pathway; {@code own}: the reader is the child. */
-    public record Whose(String name, String number, String born, boolean own) {}
+    public record Whose(String name, String number, String born, boolean own, Back back) {}
+
+    /** The page that the reader came from. */
+    public record Back(String path, String words) {}
 
     /** What the child reached. */
     public record Reached(String on, String words) {}
@@ -96,7 +100,8 @@ public class PathwayPages {
                         children.nameOf(child),
                         child.number().spaced(),
                         Words.day(child.born()),
-                        callers.current().has("young-person")),
+                        callers.current().has("young-person"),
+                        back(child)),
                 pathway.reached().stream()
                         .map(each -> new Reached(Words.day(each.on()), each.words()))
                         .toList(),
@@ -115,6 +120,16 @@ public class PathwayPages {
                         .map(each -> new Step(Words.day(each.on()), each.title(), each.detail(), each.source()))
                         .toList(),
                 pathway.tookPart().stream().map(PathwayPages::took).toList());
+    }
+
+    private Back back(Child child) {
+        var caller = callers.current();
+        if (caller.has("inspector")) {
+            return new Back("/inspections", "Samples");
+        }
+        return caller.hasAny("young-person", "advocate")
+                ? new Back("/my-agreements", "Where you live")
+                : new Back("/children/" + child.id(), children.nameOf(child));
     }
 
     private EvaluationForm form(Evaluation each) {

@@ -207,6 +207,6 @@ public class TaskPages {
             return RestResponse.status(RestResponse.Status.BAD_REQUEST, page(id, reason, written, faults));
         }
         tasks.answer(id, null, String.valueOf(reason), written);
-        return RestResponse.seeOther(URI.create("/placements/tasks"));
+        return RestResponse.seeOther(URI.create("/tasks"));
     }
 }

@@ -191,7 +191,7 @@ public class HandoverPages {
     private static RestResponse<TemplateInstance> done(UUID id, TemplateInstance page, String field, Runnable verb) {
         try {
             verb.run();
-            return RestResponse.seeOther(URI.create("/placements/children/" + id + "/handover"));
+            return RestResponse.seeOther(URI.create("/children/" + id + "/handover"));
         } catch (Refusal refusal) {
             return RestResponse.status(
                     RestResponse.Status.BAD_REQUEST, page.data("faults", Faults.of(refusal, FIELDS, field)));

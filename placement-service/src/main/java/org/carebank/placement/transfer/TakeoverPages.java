@@ -180,7 +180,7 @@ public class TakeoverPages {
         }
         try {
             var child = changes.accept(id, known).child();
-            return RestResponse.seeOther(URI.create("/placements/children/" + child));
+            return RestResponse.seeOther(URI.create("/children/" + child));
         } catch (Refusal refusal) {
             var field = new Faults.Field("local-id-" + id, "The first day");
             return RestResponse.status(
@@ -194,7 +194,7 @@ public class TakeoverPages {
     @Idempotent
     public RestResponse<TemplateInstance> refuse(UUID id, @RestForm("idempotency_key") @Nullable String key) {
         changes.refuse(id);
-        return RestResponse.seeOther(URI.create("/placements/handovers"));
+        return RestResponse.seeOther(URI.create("/handovers"));
     }
 
     /** A child of another region, by the transfer key. */
@@ -234,7 +234,7 @@ public class TakeoverPages {
                     localId, typed.givenName, typed.familyName, born.orElseThrow(), String.valueOf(typed.sex), null);
             var taken =
                     transfers.takeOver(String.valueOf(typed.transferKey), person, String.valueOf(typed.legalStatus));
-            return RestResponse.seeOther(URI.create("/placements/handovers/arrivals/" + taken.id()));
+            return RestResponse.seeOther(URI.create("/handovers/arrivals/" + taken.id()));
         } catch (Refusal refusal) {
             return RestResponse.status(
                     RestResponse.Status.BAD_REQUEST, page.data("faults", Faults.of(refusal, FIELDS, "transfer_key")));

@@ -27,7 +27,7 @@ record Destination(URI url, boolean loopback) {
         } catch (URISyntaxException e) {
             return Optional.of("is not a URL");
         }
-        var host = url.getHost();
+        var host = url.getHost() == null ? null : url.getHost().replaceFirst("\\.$", "");
         if (host == null || text.length() > URL_MAX) {
             return Optional.of("is not a URL of at most %d characters with a host".formatted(URL_MAX));
         }

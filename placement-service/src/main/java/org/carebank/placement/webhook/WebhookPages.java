@@ -261,7 +261,7 @@ public class WebhookPages {
     public RestResponse<TemplateInstance> remove(
             UUID id, @RestForm("idempotency_key") @Nullable String key, @RestForm("version") @Nullable String version) {
         webhooks.remove(id, tag(version));
-        return RestResponse.seeOther(URI.create("/placements/webhooks"));
+        return RestResponse.seeOther(URI.create("/webhooks"));
     }
 
     @POST
@@ -286,7 +286,7 @@ public class WebhookPages {
     }
 
     private static RestResponse<TemplateInstance> seeOther(UUID id) {
-        return RestResponse.seeOther(URI.create("/placements/webhooks/" + id));
+        return RestResponse.seeOther(URI.create("/webhooks/" + id));
     }
 
     private static Line line(Webhooks.Webhook webhook) {

@@ -23,9 +23,11 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.carebank.kit.test.ServiceTestResource;
 import org.carebank.kit.test.TestTopic;
 import org.carebank.kit.test.Tokens;
+import org.carebank.placement.Browser;
 import org.carebank.placement.Region;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -401,5 +403,80 @@ class AgreementResourceTest {
                 .statusCode(200)
                 .body("status", equalTo("ended"));
         get(worker(GATESHEAD), "children/" + child + "/placements").body("[0].breakdown", equalTo(true));
+    }
+
+    private static void livesFrom(UUID child, LocalDate... firstNights) {
+        get(worker(GATESHEAD), "children/" + child + "/placements")
+                .body(
+                        "first_night",
+                        equalTo(Stream.of(firstNights).map(LocalDate::toString).toList()))
+                .body(
+                        "last_day",
+                        equalTo(Stream.concat(
+                                        Stream.of(firstNights).skip(1).map(LocalDate::toString),
+                                        Stream.of((String) null))
+                                .toList()));
+    }
+
+    @Test
+    void aChildWhoNeedsAHomeNowWaitsForNoneThatIsAgreedForADayToCome() {
+        var child = aChild("C2");
+        var present = agrees(child, aHome(), TODAY.minusDays(20));
+        var ahead = agrees(child, aHome(), TODAY.plusDays(8));
+        livesFrom(child, TODAY.minusDays(20), TODAY.plusDays(8));
+        Region.movesIn(child, provider, TODAY.minusDays(1));
+        livesFrom(child, TODAY.minusDays(20), TODAY.minusDays(1));
+        get(worker(GATESHEAD), "agreements/" + present)
+                .body("status", equalTo("ended"))
+                .body("last_day", equalTo(TODAY.minusDays(1).toString()));
+        get(worker(GATESHEAD), "agreements/" + ahead).body("status", equalTo("ended"));
+
+        agrees(child, aHome(), TODAY.plusDays(9));
+        var unregistered = Map.of(
+                "kind", "residential",
+                "first_night", TODAY.toString(),
+                "council", GATESHEAD,
+                "postcode_district", "NE8",
+                "name", "The Made-up Barn",
+                "address", "1 Nowhere Lane",
+                "move_reason", "OTHER");
+        post(worker(GATESHEAD), "children/" + child + "/unregistered-homes", unregistered)
+                .statusCode(201);
+        livesFrom(child, TODAY.minusDays(20), TODAY.minusDays(1), TODAY);
+    }
+
+    @Test
+    void aHomeThatIsAgreedForADayToComeKeepsNobodyInCare() {
+        var child = aChild("C2");
+        agrees(child, aHome(), TODAY.minusDays(20));
+        var ahead = agrees(child, aHome(), TODAY.plusDays(8));
+        post(worker(GATESHEAD), "children/" + child + "/departures", Map.of("on", TODAY.toString(), "reason", "E2"))
+                .statusCode(200)
+                .body("last_day", contains(TODAY.toString()));
+        get(worker(GATESHEAD), "agreements/" + ahead).body("status", equalTo("ended"));
+        get(worker(GATESHEAD), "children/" + child).body("left_care_on", equalTo(TODAY.toString()));
+    }
+
+    @Test
+    void aHomeIsCalledOffBeforeItBeginsAndThePresentOneGoesOn() {
+        var child = aChild("C2");
+        var present = agrees(child, aHome(), TODAY.minusDays(20));
+        var ahead = agrees(child, aHome(), TODAY.plusDays(8));
+        assertThat(Browser.read(worker(GATESHEAD), "/agreements/" + ahead))
+                .contains("Maya does not move in after all", "Call it off")
+                .doesNotContain("Day of leaving");
+        var form = "/agreements/" + ahead + "/end";
+        assertThat(Browser.submits(worker(GATESHEAD), form, Map.of("reason", ""))
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(Browser.submits(worker(GATESHEAD), form, Map.of("reason", "CARPL"))
+                        .statusCode())
+                .isEqualTo(303);
+        livesFrom(child, TODAY.minusDays(20));
+        get(worker(GATESHEAD), "agreements/" + ahead)
+                .body("status", equalTo("ended"))
+                .body("end_reason", equalTo("CARPL"));
+        get(worker(GATESHEAD), "agreements/" + present).body("status", equalTo("agreed"));
+        assertThat(Browser.read(worker(GATESHEAD), "/agreements/" + present)).contains("Maya leaves this home");
     }
 }

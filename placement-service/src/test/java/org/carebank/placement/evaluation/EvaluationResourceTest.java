@@ -37,6 +37,7 @@ import org.carebank.kit.identity.Callers;
 import org.carebank.kit.test.ServiceTestResource;
 import org.carebank.kit.test.TestTopic;
 import org.carebank.kit.test.Tokens;
+import org.carebank.placement.Browser;
 import org.carebank.placement.Region;
 import org.carebank.placement.database.Database;
 import org.jspecify.annotations.Nullable;
@@ -285,7 +286,7 @@ class EvaluationResourceTest {
         }
         var sent = submits(me, "/my-evaluation", answers);
         assertThat(sent.statusCode()).isEqualTo(303);
-        var thanks = sent.header("Location").replaceAll("^.*/placements", "");
+        var thanks = Browser.leadsTo(sent.header("Location"));
         assertThat(read(me, thanks))
                 .contains("Thank you for telling us", "href=\"/appeals/\"", "Your social worker has been told");
         assertThat(page(Region.youngPerson(UUID.randomUUID()), thanks).statusCode())

@@ -364,6 +364,40 @@ class PlacementResourceTest {
         });
     }
 
+    @Test
+    void anAbsenceThatIsLearnedOfLateStandsBesideTheLaterOne() {
+        var child = aChildAtHome();
+        var path = "placements/" + homeOf(child) + "/absences";
+        post(worker(GATESHEAD), path, away(TODAY.minusDays(5), TODAY.minusDays(3)))
+                .statusCode(201);
+        post(worker(GATESHEAD), path, away(TODAY.minusDays(8))).statusCode(409);
+        post(worker(GATESHEAD), path, away(TODAY.minusDays(8), TODAY.minusDays(4)))
+                .statusCode(409);
+        post(worker(GATESHEAD), path, away(TODAY.minusDays(8), TODAY.minusDays(9)))
+                .statusCode(422);
+        post(worker(GATESHEAD), path, away(TODAY.minusDays(8), TODAY.plusDays(1)))
+                .statusCode(422);
+        var earlier = post(worker(GATESHEAD), path, away(TODAY.minusDays(8), TODAY.minusDays(5)))
+                .statusCode(201)
+                .body("to", equalTo(TODAY.minusDays(5).toString()))
+                .extract();
+        put(
+                        worker(GATESHEAD),
+                        "absences/" + earlier.path("id"),
+                        earlier.header("ETag"),
+                        Map.of("to", TODAY.minusDays(4).toString(), "why", "missing"))
+                .statusCode(409)
+                .body("type", equalTo("urn:carebank:problem:already-away"));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(
+                                told("placement.placement.v1", child, "org.carebank.placement.placement.returned"))
+                        .hasSize(2));
+    }
+
+    private static Map<String, Object> away(LocalDate from, LocalDate to) {
+        return Map.of("from", from.toString(), "to", to.toString(), "why", "missing");
+    }
+
     private static Map<String, Object> away(LocalDate from) {
         return Map.of("from", from.toString(), "why", "missing");
     }

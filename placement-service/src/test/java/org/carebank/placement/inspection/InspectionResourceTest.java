@@ -96,7 +96,8 @@ class InspectionResourceTest {
                 .extract()
                 .jsonPath();
         assertThat(pathway.getList("timeline.title")).contains("In care");
-        assertThat(Browser.read(ingrid, "/children/" + child + "/pathway")).contains("The pathway of ", "In care");
+        assertThat(Browser.read(ingrid, "/children/" + child + "/pathway"))
+                .contains("The pathway of ", "In care", "href=\"/placements/inspections\"");
         try (var database = SharedStack.get().superuser(System.getProperty("carebank.test.database", "test"));
                 var looked = database.prepareStatement(
                         "select count(*) from audit where action = 'looked' and caller = 'subject-of-ingrid' and subject = ?")) {

@@ -254,6 +254,13 @@ class ReviewResourceTest {
         get(youngPerson(child), path)
                 .statusCode(200)
                 .body("words", contains("I want to swim 50 metres", "I want to see my gran", "I want a dog"));
+        for (int i = 3; i <= 20; i++) {
+            sets(child, "Goal " + i);
+        }
+        post(youngPerson(child), path, Map.of("words", "One more")).statusCode(409);
+        put(youngPerson(child), path + "/" + goal, "\"3\"", Map.of("status", "open"))
+                .statusCode(409)
+                .body("type", equalTo("urn:carebank:problem:goals-enough"));
         var other = aChild(12);
         put(youngPerson(other), path + "/" + goal, "\"3\"", Map.of("status", "open"))
                 .statusCode(404);
@@ -749,7 +756,7 @@ class ReviewResourceTest {
                 .contains(
                         "Enter the day of the review",
                         "Choose what part the child had",
-                        "Choose how far this is",
+                        "Choose how far this is: I want to learn chess",
                         "Enter who does it",
                         "I am fine",
                         "A chess club",

@@ -279,7 +279,7 @@ class ReturnTablesTest {
                                 .getBytes(StandardCharsets.UTF_8))
                 .post("/returns");
         assertThat(sent.statusCode()).isEqualTo(303);
-        var page = sent.header("Location").replaceFirst(".*/placements", "");
+        var page = Browser.leadsTo(sent.header("Location"));
         await().atMost(Region.SOON)
                 .untilAsserted(() -> assertThat(Browser.read(as, page)).contains("It is done"));
         assertThat(Browser.read(as, page))

@@ -16,6 +16,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.carebank.kit.test.ServiceTestResource;
@@ -281,6 +282,19 @@ class Ssda903ImportTest {
                 .statusCode(422)
                 .body("type", equalTo("urn:carebank:problem:missing-columns"))
                 .body("faults.value", contains("DOB", "ETHNIC"));
+        for (var written : List.of(
+                bytes(HEADER.replace(',', ';')),
+                bytes(HEADER.replace(',', '\t')),
+                HEADER.getBytes(StandardCharsets.UTF_16))) {
+            given().header("Authorization", as)
+                    .multiPart("header", "header.csv", written)
+                    .multiPart("episodes", "episodes.csv", bytes(EPISODES))
+                    .post("/api/v1/ssda903-imports")
+                    .then()
+                    .statusCode(422)
+                    .body("type", equalTo("urn:carebank:problem:not-csv"))
+                    .body("faults[0].message", equalTo("is not CSV in UTF-8 with commas: save it as that"));
+        }
         given().header("Authorization", as)
                 .multiPart("header", "header.csv", bytes("CHILD,CHILD,SEX,DOB,ETHNIC\n"))
                 .multiPart("episodes", "episodes.csv", bytes(EPISODES))

@@ -347,6 +347,10 @@ class CaseloadPagesTest {
         assertThat(submits(worker(BRACKNELL), path + "/" + order, said).statusCode())
                 .isEqualTo(303);
         assertThat(read(officer(), path)).contains("Restrictions ended").doesNotContain("runs out</a>");
+        assertThat(csv(path, "/liberty-orders.csv"))
+                .startsWith("kind,from,to,review_on,ended_on,restrictions\r\nsecure," + TODAY.minusDays(9))
+                .contains("," + TODAY + ",locked_doors")
+                .doesNotContain("garden");
         var other = enrols(BRACKNELL, "Liam", "", TODAY.minusYears(14), TODAY.minusDays(50));
         assertThat(page(worker(BRACKNELL), "/children/" + other + "/liberty-orders/" + order)
                         .statusCode())
@@ -357,7 +361,7 @@ class CaseloadPagesTest {
     void aHomeOnNoRegisterIsRecordedAlarmsAndIsLeftByForms() {
         var child = enrols(BRACKNELL, "Barney", "", TODAY.minusYears(15), TODAY.minusDays(50));
         var path = "/children/" + child + "/unregistered-homes";
-        assertThat(read(worker(BRACKNELL), path)).contains("No homes on no register", "Record the home");
+        assertThat(read(worker(BRACKNELL), path)).contains("No such homes", "Record the home");
         var said = new HashMap<>(day("first_night", TODAY.minusDays(4)));
         said.putAll(Map.of(
                 "kind", "residential",
@@ -374,7 +378,7 @@ class CaseloadPagesTest {
         assertThat(submits(officer(), path, said).statusCode()).isEqualTo(404);
         assertThat(submits(worker(BRACKNELL), path, said).statusCode()).isEqualTo(303);
         assertThat(read(officer(), path))
-                .contains("1 home on no register", "The Made-up Barn", "A child lives in a home that is on no register")
+                .contains("1 such home", "The Made-up Barn", "A child lives in a home that is on no register")
                 .contains(
                         "The way out of a home that is on no register",
                         "A child under 16 lives where nobody under 16 may")
@@ -402,6 +406,19 @@ class CaseloadPagesTest {
                 .doesNotContain("A child lives in a home that is on no register</a>", "lives there<");
     }
 
+    /** The list of a child as CSV, which its page offers; another council has none. */
+    private static String csv(String path, String file) {
+        assertThat(read(officer(), path)).contains("href=\"/placements" + path + file + "\"");
+        assertThat(page(worker(WEST_BERKSHIRE), path + file).statusCode()).isEqualTo(404);
+        return given().header("Authorization", officer())
+                .get(path + file)
+                .then()
+                .statusCode(200)
+                .contentType("text/csv")
+                .extract()
+                .asString();
+    }
+
     @Test
     void legalStatusesAreAddedAndTakenBackByForms() {
         var child = enrols(BRACKNELL, "Lex", "", TODAY.minusYears(10), TODAY.minusDays(50));
@@ -418,6 +435,9 @@ class CaseloadPagesTest {
                 .isEqualTo(303);
         assertThat(read(worker(BRACKNELL), path))
                 .contains("2 entries", "Placement order", "It never was", "Care began");
+        assertThat(csv(path, "/legal-statuses.csv"))
+                .isEqualTo("from,legal_status,left_reason\r\n%s,E1,\r\n%s,C2,\r\n"
+                        .formatted(TODAY.minusDays(3), TODAY.minusDays(50)));
         var day = Map.of("day", TODAY.minusDays(3).toString());
         assertThat(submits(officer(), path + "/withdrawal", day).statusCode()).isEqualTo(404);
         assertThat(submits(worker(BRACKNELL), path + "/withdrawal", day).statusCode())
@@ -479,6 +499,10 @@ class CaseloadPagesTest {
         String person = get(worker(BRACKNELL), "children/" + child + "/people")
                 .extract()
                 .path("[0].id");
+        assertThat(csv(path, "/people.csv"))
+                .startsWith("person,relation,contact,from,to\r\n" + person)
+                .contains(",letters,")
+                .doesNotContain("Linnet", "Hidden");
         assertThat(page(officer(), path + "/" + person).statusCode()).isEqualTo(404);
         assertThat(read(worker(BRACKNELL), path + "/" + person))
                 .contains("7 Hidden Row", "name=\"version\" value=\"0\"");

@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 import org.carebank.kit.test.ServiceTestResource;
 import org.carebank.kit.test.TestTopic;
 import org.carebank.kit.test.Tokens;
+import org.carebank.placement.Browser;
 import org.carebank.placement.Region;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,6 +84,8 @@ class PagesTest {
             var answer = submits(worker(GATESHEAD), "/children/searches", Map.of("number", typed));
             assertThat(answer.statusCode()).as(typed).isEqualTo(303);
             assertThat(answer.header("Location")).as(typed).endsWith(place);
+            assertThat(read(worker(GATESHEAD), Browser.leadsTo(answer.header("Location"))))
+                    .contains("<h1");
         }
         var others = submits(worker(SUNDERLAND), "/children/searches", Map.of("number", local));
         assertThat(others.statusCode()).isEqualTo(400);

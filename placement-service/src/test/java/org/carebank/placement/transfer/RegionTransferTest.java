@@ -34,6 +34,7 @@ import java.util.stream.IntStream;
 import org.carebank.kit.identity.Callers;
 import org.carebank.kit.test.ServiceTestResource;
 import org.carebank.kit.test.TestTopic;
+import org.carebank.placement.Browser;
 import org.carebank.placement.Region;
 import org.carebank.placement.child.CareBankNumber;
 import org.carebank.placement.database.Database;
@@ -343,7 +344,7 @@ class RegionTransferTest {
                         "legal_status",
                         "C2"));
         assertThat(sent.statusCode()).isEqualTo(303);
-        var receipt = sent.header("Location").replaceAll(".*/placements", "");
+        var receipt = Browser.leadsTo(sent.header("Location"));
         assertThat(read(worker(GATESHEAD), receipt)).contains("Receipt", "Bolton", child.toString());
         assertThat(page(worker(SUNDERLAND), receipt).statusCode()).isEqualTo(404);
     }

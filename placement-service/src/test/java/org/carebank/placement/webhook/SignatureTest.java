@@ -78,6 +78,7 @@ class SignatureTest {
                 "https://169.254.169.254/latest",
                 "https://[::1]/x",
                 "https://localhost/x",
+                "https://localhost./x",
                 "http://127.0.0.1:8080/x",
                 "https://0x7f000001/x"
             })

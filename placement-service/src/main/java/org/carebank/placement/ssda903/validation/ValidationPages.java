@@ -159,7 +159,7 @@ public class ValidationPages {
             throws IOException {
         try {
             var job = requests.submit(header, episodes, headerLast, episodesLast, null);
-            return RestResponse.seeOther(URI.create("/placements/returns/checks/" + job));
+            return RestResponse.seeOther(URI.create("/returns/checks/" + job));
         } catch (Refusal refusal) {
             return RestResponse.status(
                     RestResponse.Status.BAD_REQUEST, list(null, Faults.of(refusal, FIELDS, "header")));

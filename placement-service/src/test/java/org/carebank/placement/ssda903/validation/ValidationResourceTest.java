@@ -188,7 +188,7 @@ class ValidationResourceTest {
                 .then()
                 .statusCode(303)
                 .extract();
-        var page = sent.header("Location").replaceAll("^.*/placements", "");
+        var page = Browser.leadsTo(sent.header("Location"));
         assertThat(Browser.read(worker, page))
                 .contains("2 children, 3 episodes", "Episodes row 3", "What to do", "Not checked", "?rule=502");
         assertThat(Browser.read(worker, page + "?rule=INT03"))
