@@ -30,12 +30,14 @@ record BankLine(
      * @param account as the bank names it, without spaces; absent where it does not
      * @param reference of the account servicer for the entry (AcctSvcrRef)
      * @param detail of the account servicer for this part of it
+     * @param untied whether the line is the whole entry, because its parts do not come to its amount: they do not count
      */
     record Entry(
             long no,
             @Nullable String account,
             @Nullable String reference,
-            @Nullable String detail) {}
+            @Nullable String detail,
+            boolean untied) {}
 
     /** What it says. */
     enum Kind {

@@ -38,6 +38,13 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class Reconciliation {
+    private static final String UNTIED = "parts_differ";
+
+    /** Parts that do not come to what moved explain nothing: the entry as a whole takes their place. */
+    private static final String PARTS = """
+            delete from work_bank_line p using work_bank_line w
+            where w.verdict = ? and p.entry = w.entry and p.verdict is null""";
+
     /** The rule of the class; each way has a word of its own, so that no two can be mistaken for each other. */
     private static final String IDENTITIES = """
             with counted as (
@@ -147,7 +154,7 @@ class Reconciliation {
               coalesce(end_to_end_id, batch), payment, ?, identity
             from work_bank_line
             where kind <> 'rejected' and pence is not null
-              and (payment is null and verdict is null or verdict in ('amount_differs', 'was_rejected'))
+              and (payment is null and verdict is null or verdict in ('amount_differs', 'was_rejected', 'parts_differ'))
             order by line""";
 
     private static final String SUSPENSE_ENTRIES = """
@@ -186,7 +193,7 @@ class Reconciliation {
     void add(List<BankLine> lines) {
         database.updateAll("""
                 insert into work_bank_line (line, kind, end_to_end_id, batch, pence, on_day, reason, account, entry,
-                  entry_reference, detail_reference) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", lines, Reconciliation::row);
+                  entry_reference, detail_reference, verdict) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", lines, Reconciliation::row);
     }
 
     private static @Nullable Object[] row(BankLine line) {
@@ -202,7 +209,8 @@ class Reconciliation {
             entry == null ? null : entry.account(),
             entry == null ? null : entry.no(),
             entry == null ? null : entry.reference(),
-            entry == null ? null : entry.detail()
+            entry == null ? null : entry.detail(),
+            entry != null && entry.untied() ? UNTIED : null
         };
     }
 
@@ -213,6 +221,7 @@ class Reconciliation {
      */
     @Transactional(Transactional.TxType.MANDATORY)
     Map<String, Long> apply(Batch batch, UUID message) {
+        database.update(PARTS, UNTIED);
         database.update(IDENTITIES);
         database.update(IN_SUSPENSE);
         database.update(TOLD, message, batch.at());

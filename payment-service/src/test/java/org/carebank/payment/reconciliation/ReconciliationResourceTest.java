@@ -163,6 +163,44 @@ class ReconciliationResourceTest {
         Finance.tied();
     }
 
+    @Test
+    void anEntryWhosePartsDoNotComeToItIsBookedAsAWholeAndNoneOfThem() {
+        var paid = aReleasedPayment("2026-06-06", "2026-06-14");
+        long bank = Finance.balance("bank");
+        long suspense = Finance.balance("suspense");
+        var entry = UUID.randomUUID().toString();
+        var unsized = Bank.referred(Bank.debitsInOne(30_001, paid.reference(), "", "another", ""), entry);
+        var less = Bank.referred(
+                Bank.debitsInOne(paid.pence() + 30_007, paid.reference(), Bank.amount("GBP", paid.pence())),
+                entry + "-2");
+        var nothing = Bank.debitsInOne(0, paid.reference(), "");
+        var message = Bank.statement(100_000 - 30_001 - paid.pence() - 30_007, unsized, less, nothing);
+        done(Finance.bankJob(message), 0, 0, 0, 2);
+        assertThat(Finance.balance("bank") - bank).isEqualTo(-30_001 - paid.pence() - 30_007);
+        assertThat(Finance.balance("suspense") - suspense).isEqualTo(30_001 + paid.pence() + 30_007);
+        var items = Finance.approver().get("/api/v1/suspense?limit=1000").jsonPath();
+        assertThat(items.getString("items.find{it.amount_pence==30001}.why")).isEqualTo("parts_differ");
+        told(Finance.bankJob(message + " "), 0, 2);
+        Finance.tied();
+
+        int payments = Finance.preparer()
+                .get("/api/v1/runs/{id}", paid.run())
+                .jsonPath()
+                .getInt("payments");
+        var rejected = Bank.wholeFileRejectedFor(paid.run().replace("-", ""), paid.reference());
+        done(Finance.bankJob(rejected), 0, payments, 0, 0);
+        assertThat(payment(paid.run(), paid.provider()).getString("outcome")).isEqualTo("rejected");
+        assertThat(Finance.as(Tokens.as("provider").provider(paid.provider()))
+                        .header("Accept", "text/html")
+                        .get(
+                                "/remittances/{id}",
+                                payment(paid.run(), paid.provider()).getString("payment"))
+                        .asString())
+                .contains("The bank did not pay this out.", "still owed to you")
+                .doesNotContain("Paid to");
+        Finance.tied();
+    }
+
     private static void told(JsonPath job, int suspense, int same) {
         done(job, 0, 0, 0, suspense);
         assertThat(job.getInt("result.same")).isEqualTo(same);
