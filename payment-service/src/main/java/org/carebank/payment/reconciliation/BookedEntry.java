@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One booked entry of an account, which comes with its parts or as a whole. The entry says how much money moved, and the
- * parts what for: where they do not come to its amount, the entry is taken as a whole and they are not.
+ * parts what for: what they leave of its amount, or have beyond it, is a line of its own, so that neither more nor less is
+ * booked than moved.
  */
 final class BookedEntry {
     /** Where a part says its own amount, the first in pounds counts. */
@@ -24,7 +25,6 @@ final class BookedEntry {
     private final LocalDate on;
     private final Consumer<BankLine> lines;
     private int parts;
-    private boolean faulty;
     private long sum;
 
     /** The part without an amount of its own: as the only one it has the entry's. */
@@ -61,7 +61,6 @@ final class BookedEntry {
         var direction = part.getOrDefault("CdtDbtInd", in ? "CRDT" : "DBIT");
         if (!BankMessage.isDirection(direction)) {
             faults.add(line, "CdtDbtInd", "direction", direction, "must be CRDT or DBIT");
-            faulty = true;
             return;
         }
         var partIn = direction.equals("CRDT");
@@ -69,13 +68,11 @@ final class BookedEntry {
         var own = text.map(BankMessage::amount);
         if (text.isPresent() && own.isEmpty()) {
             faults.add(line, "Amt", "amount", text.get(), "must be an amount, such as 1234.50");
-            faulty = true;
             return;
         }
         var read = line(line, part, partIn, own.orElse(pence), part.get("EndToEndId"), null, false);
         if (own.isEmpty()) {
-            unsized = read;
-            faulty |= partIn != in;
+            unsized = partIn == in ? read : null;
         } else if (own.get() > 0) {
             sum += partIn ? own.get() : -own.get();
             lines.accept(read);
@@ -85,12 +82,17 @@ final class BookedEntry {
     /** All of it was read. */
     void ends(long line) {
         if (parts == 0) {
-            var batch = said.getOrDefault("PmtInfId", said.getOrDefault("MsgId", ""));
-            lines.accept(line(line, said, in, pence, said.get("EndToEndId"), batch.isEmpty() ? null : batch, false));
-        } else if (parts == 1 && unsized != null && !faulty) {
+            var batch = said.getOrDefault("PmtInfId", said.get("MsgId"));
+            lines.accept(line(line, said, in, pence, said.get("EndToEndId"), batch, false));
+            return;
+        }
+        if (parts == 1 && unsized != null) {
             lines.accept(unsized);
-        } else if (faulty || unsized != null || sum != (in ? pence : -pence)) {
-            lines.accept(line(line, Map.of(), in, pence, null, null, true));
+            return;
+        }
+        long rest = (in ? pence : -pence) - sum;
+        if (rest != 0) {
+            lines.accept(line(line, Map.of(), rest > 0, Math.abs(rest), null, null, true));
         }
     }
 
@@ -108,12 +110,12 @@ final class BookedEntry {
             long pence,
             @Nullable String endToEndId,
             @Nullable String batch,
-            boolean untied) {
+            boolean rest) {
         var named = "NOTPROVIDED".equals(endToEndId) ? null : endToEndId;
         var returned = about.containsKey("returned") || "true".equals(said.get("RvslInd")) || named != null;
-        var kind = !in ? Kind.SETTLED : returned && !untied ? Kind.RETURNED : Kind.RECEIVED;
-        var entry = new BankLine.Entry(
-                no, account, reference(said), parts == 0 || untied ? null : reference(about), untied);
+        var kind = !in ? Kind.SETTLED : returned && !rest ? Kind.RETURNED : Kind.RECEIVED;
+        var entry =
+                new BankLine.Entry(no, account, reference(said), parts == 0 || rest ? null : reference(about), rest);
         return new BankLine(line, kind, named, batch, pence, on, about.get("Rsn"), entry);
     }
 

@@ -38,13 +38,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class Reconciliation {
-    private static final String UNTIED = "parts_differ";
-
-    /** Parts that do not come to what moved explain nothing: the entry as a whole takes their place. */
-    private static final String PARTS = """
-            delete from work_bank_line p using work_bank_line w
-            where w.verdict = ? and p.entry = w.entry and p.verdict is null""";
-
     /** The rule of the class; each way has a word of its own, so that no two can be mistaken for each other. */
     private static final String IDENTITIES = """
             with counted as (
@@ -210,7 +203,7 @@ class Reconciliation {
             entry == null ? null : entry.no(),
             entry == null ? null : entry.reference(),
             entry == null ? null : entry.detail(),
-            entry != null && entry.untied() ? UNTIED : null
+            entry != null && entry.rest() ? "parts_differ" : null
         };
     }
 
@@ -221,7 +214,6 @@ class Reconciliation {
      */
     @Transactional(Transactional.TxType.MANDATORY)
     Map<String, Long> apply(Batch batch, UUID message) {
-        database.update(PARTS, UNTIED);
         database.update(IDENTITIES);
         database.update(IN_SUSPENSE);
         database.update(TOLD, message, batch.at());

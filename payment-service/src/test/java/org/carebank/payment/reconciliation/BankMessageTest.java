@@ -158,7 +158,7 @@ class BankMessageTest {
                 Bank.debit("B", 2_000).replaceFirst("<CdtDbtInd>DBIT</CdtDbtInd>", ""),
                 Bank.debit("C", 3_000).replace("DBIT</CdtDbtInd></TxDtls>", "crdt</CdtDbtInd></TxDtls>"),
                 Bank.wholeFile("run-1", 4_000).replace("DBIT", "OUT")));
-        // The third moved money, though what one part of it says cannot be read: it is taken as a whole.
+        // The third moved money, though what its part says cannot be read.
         assertThat(lines).extracting(BankLine::endToEndId).containsExactly("A", null);
         assertThat(lines.getLast().amountPence()).isEqualTo(3_000L);
         assertThat(faults)

@@ -164,37 +164,47 @@ class ReconciliationResourceTest {
     }
 
     @Test
-    void anEntryWhosePartsDoNotComeToItIsBookedAsAWholeAndNoneOfThem() {
+    void ofAnEntryNeitherMoreNorLessIsBookedThanMovedWhateverItsPartsSay() {
         var paid = aReleasedPayment("2026-06-06", "2026-06-14");
         long bank = Finance.balance("bank");
         long suspense = Finance.balance("suspense");
         var entry = UUID.randomUUID().toString();
         var unsized = Bank.referred(Bank.debitsInOne(30_001, paid.reference(), "", "another", ""), entry);
-        var less = Bank.referred(
+        var more = Bank.referred(
                 Bank.debitsInOne(paid.pence() + 30_007, paid.reference(), Bank.amount("GBP", paid.pence())),
                 entry + "-2");
+        var less = Bank.referred(
+                Bank.debitsInOne(20_000, "one", Bank.amount("GBP", 30_011), "two", Bank.amount("GBP", 30_013)),
+                entry + "-3");
         var nothing = Bank.debitsInOne(0, paid.reference(), "");
-        var message = Bank.statement(100_000 - 30_001 - paid.pence() - 30_007, unsized, less, nothing);
-        done(Finance.bankJob(message), 0, 0, 0, 2);
-        assertThat(Finance.balance("bank") - bank).isEqualTo(-30_001 - paid.pence() - 30_007);
-        assertThat(Finance.balance("suspense") - suspense).isEqualTo(30_001 + paid.pence() + 30_007);
+        long moved = 30_001 + paid.pence() + 30_007 + 20_000;
+        var message = Bank.statement(100_000 - moved, unsized, more, less, nothing);
+        done(Finance.bankJob(message), 1, 0, 0, 5);
+        assertThat(Finance.balance("bank") - bank).isEqualTo(-moved);
+        assertThat(Finance.balance("suspense") - suspense).isEqualTo(moved - paid.pence());
         var items = Finance.approver().get("/api/v1/suspense?limit=1000").jsonPath();
-        assertThat(items.getString("items.find{it.amount_pence==30001}.why")).isEqualTo("parts_differ");
-        told(Finance.bankJob(message + " "), 0, 2);
+        assertThat(items.getList("items.findAll{it.why=='parts_differ'}.amount_pence", Long.class))
+                .containsExactlyInAnyOrder(30_001L, 30_007L, 40_024L);
+        assertThat(items.getString("items.find{it.amount_pence==40024}.direction"))
+                .isEqualTo("in");
+        told(Finance.bankJob(message + " "), 0, 6);
         Finance.tied();
+    }
 
+    @Test
+    void aWholeFileIsRejectedThoughItsTransactionsOnlySayWhyAndThePayeeReadsWhatFollows() {
+        var paid = aReleasedPayment("2026-06-06", "2026-06-15");
         int payments = Finance.preparer()
                 .get("/api/v1/runs/{id}", paid.run())
                 .jsonPath()
                 .getInt("payments");
         var rejected = Bank.wholeFileRejectedFor(paid.run().replace("-", ""), paid.reference());
         done(Finance.bankJob(rejected), 0, payments, 0, 0);
-        assertThat(payment(paid.run(), paid.provider()).getString("outcome")).isEqualTo("rejected");
+        var payment = payment(paid.run(), paid.provider());
+        assertThat(payment.getString("outcome")).isEqualTo("rejected");
         assertThat(Finance.as(Tokens.as("provider").provider(paid.provider()))
                         .header("Accept", "text/html")
-                        .get(
-                                "/remittances/{id}",
-                                payment(paid.run(), paid.provider()).getString("payment"))
+                        .get("/remittances/{id}", payment.getString("payment"))
                         .asString())
                 .contains("The bank did not pay this out.", "still owed to you")
                 .doesNotContain("Paid to");
