@@ -73,7 +73,7 @@ public class PaySchemes {
                                 new Refusal.Fault("kinds", "known", each, "is not a kind of care"));
                     });
         }
-        var by = callers.current().subject();
+        var by = callers.current().name();
         var added = database.update(
                 """
                 insert into pay_scheme (code, from_date, name, cycle, anchor, pay_days, payee_type, kinds, added_by)

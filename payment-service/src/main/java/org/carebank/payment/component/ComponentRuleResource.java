@@ -42,7 +42,10 @@ public class ComponentRuleResource {
             @Nullable String kind,
             @NotNull LocalDate from,
 
-            @Nullable @Pattern(regexp = "(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])")
+            @Nullable
+            @Pattern(
+                    regexp = "(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])",
+                    message = "must be a month and day such as 12-25, up to the 28th")
             String day,
 
             @Nullable @Min(0) @Max(AMOUNT_MAX) Long amountPence,

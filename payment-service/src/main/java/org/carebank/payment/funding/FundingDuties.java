@@ -59,17 +59,14 @@ public class FundingDuties {
                             from.toString(),
                             "must lie between %s and %s".formatted(EARLIEST, latest)));
         }
-        var caller = callers.current();
+        var by = callers.current().name();
         var added = database.update(
-                "insert into funding_duty values (?, ?, ?) on conflict do nothing",
-                legalStatus,
-                from,
-                caller.subject());
+                "insert into funding_duty values (?, ?, ?) on conflict do nothing", legalStatus, from, by);
         if (added == 0) {
             throw Refusal.conflict("duty-known", legalStatus + " carries the duty from that date already");
         }
         stale.markAll("select child from child_status where legal_status = ?", legalStatus);
         audit.changed("funding-duty", legalStatus, "from " + from);
-        return new FundingDuty(legalStatus, from, caller.subject());
+        return new FundingDuty(legalStatus, from, by);
     }
 }

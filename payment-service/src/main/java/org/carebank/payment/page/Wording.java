@@ -48,6 +48,7 @@ public final class Wording {
             "unknown", "Names no payment of ours",
             "amount_differs", "Another amount than the payment that it names",
             "batch_differs", "Another sum than the payment file that it names",
+            "parts_differ", "Its parts do not come to its amount",
             "was_rejected", "The bank had said that it rejected this payment");
     private static final Map<String, String> WHY = Map.of(
             "lived_there", "The child lived there",

@@ -66,7 +66,9 @@ public class PreviewResource {
             @Nullable LocalDate lastDay,
             @NotNull @Size(max = 100) List<@Valid @NotNull PreviewComponent> components,
             @Nullable @Size(max = 200) List<@Valid @NotNull PreviewHold> holds,
-            @Nullable @Pattern(regexp = "birthday|pay_week") String bandRule) {}
+
+            @Nullable @Pattern(regexp = "birthday|pay_week", message = "must be birthday or pay_week")
+            String bandRule) {}
 
     /** Nights of a component at one rate. */
     public record PreviewLine(

@@ -30,12 +30,14 @@ record BankLine(
      * @param account as the bank names it, without spaces; absent where it does not
      * @param reference of the account servicer for the entry (AcctSvcrRef)
      * @param detail of the account servicer for this part of it
+     * @param rest whether the line is what the parts of the entry leave of its amount, or have beyond it
      */
     record Entry(
             long no,
             @Nullable String account,
             @Nullable String reference,
-            @Nullable String detail) {}
+            @Nullable String detail,
+            boolean rest) {}
 
     /** What it says. */
     enum Kind {

@@ -7,6 +7,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 final class BankMessage {
     private static final Pattern KIND =
             Pattern.compile("urn:iso:std:iso:20022:tech:xsd:(pain\\.002|camt\\.05[34])\\..*");
+    /** Follows the name of an amount. */
+    private static final String CURRENCY = " in";
+
     private static final LocalDate EARLIEST = LocalDate.of(2000, 1, 1);
     private static final Pattern AMOUNT = Pattern.compile("\\d{1,13}(\\.\\d{1,2}0*)?");
 
@@ -49,6 +53,11 @@ final class BankMessage {
     private String kind = "";
     private @Nullable String account;
     private long entries;
+
+    /** The entry that is being read; absent where it is not read yet, or moved no money that can be booked. */
+    private @Nullable BookedEntry booking;
+
+    private boolean entryRead;
     private boolean single;
     private boolean summed = true;
     private long booked;
@@ -142,18 +151,20 @@ final class BankMessage {
             }
             kind = match.group(1);
         }
+        var currency = xml.getAttributeValue(null, "Ccy");
+        if (currency != null) {
+            scope().putIfAbsent(known(name) + CURRENCY, currency);
+        }
         path.push(name);
         switch (name) {
             case "Stmt", "Ntfctn" -> account = null;
             case "Ntry" -> {
                 entries++;
                 entry.clear();
-                single = false;
+                booking = null;
+                entryRead = false;
             }
-            case "TxDtls", "TxInfAndSts" -> {
-                transaction.clear();
-                single = true;
-            }
+            case "TxDtls", "TxInfAndSts" -> transaction.clear();
             case "Bal" -> balance.clear();
             case "OrgnlPmtInfAndSts" -> {
                 entry.clear();
@@ -161,10 +172,19 @@ final class BankMessage {
             }
             default -> {}
         }
-        var currency = xml.getAttributeValue(null, "Ccy");
-        if (currency != null && !currency.equals("GBP")) {
-            scope().put("currency", currency);
-        }
+    }
+
+    /** By what a thing that is said is known: its own name, or that of what stands around it. */
+    private String known(String name) {
+        var around = String.valueOf(path.peek());
+        return switch (name) {
+            // A code stands in Cd, and is known by what it is the code of.
+            case "Cd", "Dt", "DtTm" -> around;
+            // Only what stands in an entry, part or balance at once is its amount; there are charges and instructions,
+            // too.
+            case "Amt" -> List.of("Ntry", "TxDtls", "Bal").contains(around) ? name : around;
+            default -> name;
+        };
     }
 
     private Map<String, String> scope() {
@@ -183,16 +203,23 @@ final class BankMessage {
             if (isOwnAccount(name)) {
                 account = text.replaceAll("\\s", "").toUpperCase(Locale.ROOT);
             }
-            // A code stands in Cd, and is known by what it is the code of.
-            var known = name.equals("Cd") || name.equals("Dt") || name.equals("DtTm") ? path.peek() : name;
-            scope().putIfAbsent(String.valueOf(known), text);
+            scope().putIfAbsent(known(name), text);
             if (path.contains("RtrInf")) {
                 scope().put("returned", "true");
             }
         }
         switch (name) {
-            case "TxDtls" -> booking(transaction, transaction.get("EndToEndId"), null);
-            case "TxInfAndSts" -> status(transaction.get("TxSts"), transaction.get("OrgnlEndToEndId"), null);
+            case "TxDtls" -> {
+                var whole = entry();
+                if (whole != null) {
+                    whole.part(line(), transaction, faults);
+                }
+            }
+            case "TxInfAndSts" -> {
+                // One without a status of its own only says why the whole has its.
+                single |= transaction.containsKey("TxSts");
+                status(transaction.get("TxSts"), transaction.get("OrgnlEndToEndId"), null);
+            }
             case "Ntry" -> entryEnds();
             case "Bal" -> balanceEnds();
             case "Stmt" -> statementEnds();
@@ -222,73 +249,84 @@ final class BankMessage {
             case "RJCT" -> BankLine.Kind.REJECTED;
             default -> null;
         };
-        var on = what == null ? null : day("CreDtTm");
-        if (what != null && on != null) {
-            var reason = batch == null ? transaction.get("Rsn") : entry.getOrDefault("Rsn", message.get("Rsn"));
-            lines.accept(new BankLine(
-                    line(), what, endToEndId, batch, amount(transaction.get("InstdAmt")), on, reason, null));
+        var said = batch == null ? transaction : Map.<String, String>of();
+        if (what == null || !isReadable("InstdAmt", said)) {
+            return;
         }
+        var on = day("CreDtTm");
+        if (on != null) {
+            var reason = batch == null ? transaction.get("Rsn") : entry.getOrDefault("Rsn", message.get("Rsn"));
+            lines.accept(new BankLine(line(), what, endToEndId, batch, amount(said.get("InstdAmt")), on, reason, null));
+        }
+    }
+
+    /** Whether an amount is in pounds, and one; where none is said there is nothing to read. What is wrong is told. */
+    private boolean isReadable(String name, Map<String, String> said) {
+        var text = said.get(name);
+        if (text != null && !isInPounds(said, name)) {
+            faults.add(line(), "Ccy", "pounds", said.get(name + CURRENCY), "must be GBP");
+            return false;
+        }
+        if (text != null && amount(text) == null) {
+            faults.add(line(), name, "amount", text, "must be an amount, such as 1234.50");
+            return false;
+        }
+        return true;
     }
 
     private void entryEnds() {
-        if (booked(entry)) {
+        if (booked()) {
             var pence = amount(entry.get("Amt"));
-            booked += pence == null ? 0 : credit(entry) ? pence : -pence;
+            booked += pence == null ? 0 : "CRDT".equals(entry.get("CdtDbtInd")) ? pence : -pence;
             summed &= isDirection(entry.get("CdtDbtInd")); // what went nobody knows where adds up to nothing
         }
-        if (!single) {
-            booking(entry, entry.get("EndToEndId"), entry.getOrDefault("PmtInfId", entry.get("MsgId")));
+        var whole = entry();
+        if (whole != null) {
+            whole.ends(line());
         }
     }
 
-    private boolean booked(Map<String, String> said) {
-        return "BOOK".equals(said.getOrDefault("Sts", entry.get("Sts")));
+    private boolean booked() {
+        return "BOOK".equals(entry.get("Sts"));
     }
 
-    private boolean credit(Map<String, String> said) {
-        return "CRDT".equals(said.getOrDefault("CdtDbtInd", entry.get("CdtDbtInd")));
-    }
-
-    private static boolean isDirection(@Nullable String said) {
+    static boolean isDirection(@Nullable String said) {
         return "CRDT".equals(said) || "DBIT".equals(said);
     }
 
-    private void booking(Map<String, String> said, @Nullable String endToEndId, @Nullable String batch) {
-        if (!booked(entry)) {
-            return;
-        }
-        var currency = said.getOrDefault("currency", entry.get("currency"));
-        if (currency != null) {
-            faults.add(line(), "Ccy", "pounds", currency, "must be GBP");
-            return;
-        }
-        var whole = entry.get("CdtDbtInd");
-        var direction = isDirection(whole) ? said.getOrDefault("CdtDbtInd", whole) : whole;
-        if (!isDirection(direction)) {
-            faults.add(line(), "CdtDbtInd", "direction", direction, "must be CRDT or DBIT");
-            return;
-        }
-        var amount = said.getOrDefault("Amt", entry.get("Amt"));
-        var pence = amount(amount);
-        if (pence == null) {
-            faults.add(line(), "Amt", "amount", amount, "must be an amount, such as 1234.50");
-            return;
-        }
-        var on = day("BookgDt");
-        if (on == null) {
-            return;
-        }
-        var named = endToEndId == null || endToEndId.equals("NOTPROVIDED") ? null : endToEndId;
-        var returned = said.containsKey("returned") || "true".equals(entry.get("RvslInd")) || named != null;
-        var what = !credit(said) ? BankLine.Kind.SETTLED : returned ? BankLine.Kind.RETURNED : BankLine.Kind.RECEIVED;
-        var part = new BankLine.Entry(entries, account, reference(entry), single ? reference(said) : null);
-        lines.accept(new BankLine(line(), what, named, batch, pence, on, said.get("Rsn"), part));
+    /** Whether that amount is said, and in pounds. */
+    static boolean isInPounds(Map<String, String> said, String name) {
+        return said.containsKey(name)
+                && said.getOrDefault(name + CURRENCY, "GBP").equals("GBP");
     }
 
-    /** Some banks fill the field where they have no reference. */
-    private static @Nullable String reference(Map<String, String> said) {
-        var reference = said.get("AcctSvcrRef");
-        return "NONREF".equals(reference) || "NOTPROVIDED".equals(reference) ? null : reference;
+    /** The entry that is being read: its own words stand before its parts. What is wrong with them is told once. */
+    private @Nullable BookedEntry entry() {
+        if (!entryRead) {
+            entryRead = true;
+            booking = booked() ? readEntry() : null;
+        }
+        return booking;
+    }
+
+    private @Nullable BookedEntry readEntry() {
+        if (!isReadable("Amt", entry)) {
+            return null;
+        }
+        var direction = entry.get("CdtDbtInd");
+        if (!isDirection(direction)) {
+            faults.add(line(), "CdtDbtInd", "direction", direction, "must be CRDT or DBIT");
+            return null;
+        }
+        var pence = amount(entry.get("Amt"));
+        if (pence == null) {
+            faults.add(line(), "Amt", "amount", null, "must be an amount, such as 1234.50");
+            return null;
+        }
+        var on = day("BookgDt");
+        return on == null || pence == 0 // such an entry informs and moves nothing
+                ? null
+                : new BookedEntry(entries, entry, account, pence, "CRDT".equals(direction), on, lines);
     }
 
     private void balanceEnds() {
@@ -304,7 +342,7 @@ final class BankMessage {
         }
     }
 
-    private static @Nullable Long amount(@Nullable String text) {
+    static @Nullable Long amount(@Nullable String text) {
         return text == null || !AMOUNT.matcher(text).matches()
                 ? null
                 : new BigDecimal(text).movePointRight(2).longValueExact();

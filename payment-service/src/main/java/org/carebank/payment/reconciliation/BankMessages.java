@@ -76,9 +76,18 @@ public class BankMessages implements JobKind {
         result.putAll(reconciliation.apply(batch, message));
         for (var each : reconciliation.unexplained()) {
             faults[0]++;
-            run.error(FILE, each.line(), "EndToEndId", each.why(), each.reference(), "no payment explains it");
+            run.error(FILE, each.line(), "EndToEndId", each.why(), each.reference(), words(each.why()));
         }
         result.put("rejected_lines", faults[0]);
         return result;
+    }
+
+    private static String words(String why) {
+        return switch (why) {
+            case "amount_differs" -> "is another amount than that of the payment";
+            case "was_settled" -> "was told as settled before: only a return can follow";
+            case "was_rejected" -> "was told as rejected before";
+            default -> "no payment explains it";
+        };
     }
 }

@@ -147,7 +147,7 @@ class Reconciliation {
               coalesce(end_to_end_id, batch), payment, ?, identity
             from work_bank_line
             where kind <> 'rejected' and pence is not null
-              and (payment is null and verdict is null or verdict in ('amount_differs', 'was_rejected'))
+              and (payment is null and verdict is null or verdict in ('amount_differs', 'was_rejected', 'parts_differ'))
             order by line""";
 
     private static final String SUSPENSE_ENTRIES = """
@@ -186,7 +186,7 @@ class Reconciliation {
     void add(List<BankLine> lines) {
         database.updateAll("""
                 insert into work_bank_line (line, kind, end_to_end_id, batch, pence, on_day, reason, account, entry,
-                  entry_reference, detail_reference) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", lines, Reconciliation::row);
+                  entry_reference, detail_reference, verdict) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", lines, Reconciliation::row);
     }
 
     private static @Nullable Object[] row(BankLine line) {
@@ -202,7 +202,8 @@ class Reconciliation {
             entry == null ? null : entry.account(),
             entry == null ? null : entry.no(),
             entry == null ? null : entry.reference(),
-            entry == null ? null : entry.detail()
+            entry == null ? null : entry.detail(),
+            entry != null && entry.rest() ? "parts_differ" : null
         };
     }
 

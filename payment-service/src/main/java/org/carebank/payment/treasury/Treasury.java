@@ -108,6 +108,11 @@ public class Treasury {
 
     @Transactional
     public Allocation approveAllocation(UUID id) {
+        var proposed = allocation(id);
+        if (proposed.request() != null && proposed.approvedBy() == null) {
+            mustRaise(
+                    proposed.request(), proposed.year(), proposed.amountPence()); // others may have been approved since
+        }
         secondPerson.approve("treasury_allocation", id);
         audit.changed("treasury-allocation", id, "approved");
         var approved = allocation(id);

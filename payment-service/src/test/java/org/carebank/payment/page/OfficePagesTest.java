@@ -319,7 +319,7 @@ class OfficePagesTest {
                         "2030")
                 .then()
                 .statusCode(303);
-        assertThat(page(PREPARER, "/funding-duties")).contains(">Z9<").contains("1 June 2030");
+        assertThat(page(PREPARER, "/funding-duties")).contains(">Z9<", "1 June 2030", ">Made-up approver<");
     }
 
     @Test

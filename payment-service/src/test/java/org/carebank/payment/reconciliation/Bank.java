@@ -24,6 +24,23 @@ public final class Bank {
                 .formatted(endToEndId, reason);
     }
 
+    /** A status with the amount that was to be paid, as the bank understood it. */
+    static String rejectedOf(String endToEndId, String currency, String amount) {
+        return rejected(endToEndId, "AC04")
+                .replace(
+                        "</TxInfAndSts>",
+                        "<OrgnlTxRef><Amt><InstdAmt Ccy=\"%s\">%s</InstdAmt></Amt></OrgnlTxRef></TxInfAndSts>"
+                                .formatted(currency, amount));
+    }
+
+    /** Says of the whole file that it was rejected, and of single transactions only why. */
+    static String wholeFileRejectedFor(String batch, String endToEndId) {
+        return status(rejected(endToEndId, "AC04").replace("<TxSts>RJCT</TxSts>", ""))
+                .replace(
+                        "<OrgnlPmtInfId>X</OrgnlPmtInfId>",
+                        "<OrgnlPmtInfId>%s</OrgnlPmtInfId><PmtInfSts>RJCT</PmtInfSts>".formatted(batch));
+    }
+
     static String pending(String endToEndId) {
         return "<TxInfAndSts><OrgnlEndToEndId>%s</OrgnlEndToEndId><TxSts>ACSP</TxSts></TxInfAndSts>"
                 .formatted(endToEndId);
@@ -79,6 +96,20 @@ public final class Bank {
                             pounds(penceEach)));
         }
         return referred(entry("CRDT", penceEach * details.length, parts.toString()), reference);
+    }
+
+    /** Payments that left in one entry; an amount each as the bank writes it, such as {@code <Amt Ccy="GBP">1.00</Amt>}. */
+    static String debitsInOne(long pence, String... idsAndAmounts) {
+        var parts = new StringBuilder();
+        for (int i = 0; i < idsAndAmounts.length; i += 2) {
+            parts.append("<TxDtls><Refs><EndToEndId>%s</EndToEndId></Refs>%s</TxDtls>"
+                    .formatted(idsAndAmounts[i], idsAndAmounts[i + 1]));
+        }
+        return entry("DBIT", pence, parts.toString());
+    }
+
+    static String amount(String currency, long pence) {
+        return "<Amt Ccy=\"%s\">%s</Amt>".formatted(currency, pounds(pence));
     }
 
     private static String entry(String direction, long pence, String details) {

@@ -53,6 +53,47 @@ class BankMessageTest {
     }
 
     @Test
+    void aStatusInAnotherCurrencyOrWithoutAnAmountThatCanBeReadIsNotTaken() {
+        read(Bank.status(
+                Bank.rejectedOf("A", "EUR", "100.00"),
+                Bank.rejectedOf("B", "GBP", "a lot"),
+                Bank.rejectedOf("C", "GBP", "100.00")));
+        assertThat(lines)
+                .extracting(BankLine::endToEndId, BankLine::amountPence)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("C", 10_000L));
+        assertThat(faults).containsExactly("Ccy pounds EUR", "InstdAmt amount a lot");
+    }
+
+    @Test
+    void aWholeFileIsRejectedThoughItsTransactionsOnlySayWhy() {
+        read(Bank.wholeFileRejectedFor("run-1", "A"));
+        assertThat(lines)
+                .extracting(BankLine::kind, BankLine::endToEndId, BankLine::batch)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(Kind.REJECTED, null, "run-1"));
+    }
+
+    @Test
+    void theAmountOfAPartIsItsOwnInPoundsAndTheOnlyPartHasThatOfTheEntry() {
+        var instructed = "<AmtDtls><InstdAmt>%s</InstdAmt><TxAmt>%s</TxAmt></AmtDtls><Chrgs><Rcrd>%s</Rcrd></Chrgs>"
+                .formatted(Bank.amount("EUR", 2_000), Bank.amount("GBP", 1_700), Bank.amount("USD", 5));
+        read(Bank.statement(
+                null,
+                Bank.debitsInOne(2_700, "A", instructed, "B", Bank.amount("GBP", 1_000)),
+                Bank.debitsInOne(
+                        800, "C", "<AmtDtls><InstdAmt>%s</InstdAmt></AmtDtls>".formatted(Bank.amount("EUR", 9))),
+                Bank.debitsInOne(0, "D", ""),
+                Bank.debitsInOne(600, "E", Bank.amount("GBP", 600), "F", Bank.amount("GBP", 0))));
+        assertThat(lines)
+                .extracting(BankLine::endToEndId, BankLine::amountPence)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("A", 1_700L),
+                        org.assertj.core.groups.Tuple.tuple("B", 1_000L),
+                        org.assertj.core.groups.Tuple.tuple("C", 800L),
+                        org.assertj.core.groups.Tuple.tuple("E", 600L));
+        assertThat(faults).isEmpty();
+    }
+
+    @Test
     void aStatementTellsWhatLeftWhatCameBackAndWhatNobodyKnows() {
         assertThat(read(Bank.statement(
                         88_000L,
@@ -117,7 +158,9 @@ class BankMessageTest {
                 Bank.debit("B", 2_000).replaceFirst("<CdtDbtInd>DBIT</CdtDbtInd>", ""),
                 Bank.debit("C", 3_000).replace("DBIT</CdtDbtInd></TxDtls>", "crdt</CdtDbtInd></TxDtls>"),
                 Bank.wholeFile("run-1", 4_000).replace("DBIT", "OUT")));
-        assertThat(lines).extracting(BankLine::endToEndId).containsExactly("A");
+        // The third moved money, though what its part says cannot be read.
+        assertThat(lines).extracting(BankLine::endToEndId).containsExactly("A", null);
+        assertThat(lines.getLast().amountPence()).isEqualTo(3_000L);
         assertThat(faults)
                 .containsExactly(
                         "CdtDbtInd direction BOTH",

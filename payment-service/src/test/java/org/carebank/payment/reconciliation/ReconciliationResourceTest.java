@@ -163,6 +163,54 @@ class ReconciliationResourceTest {
         Finance.tied();
     }
 
+    @Test
+    void ofAnEntryNeitherMoreNorLessIsBookedThanMovedWhateverItsPartsSay() {
+        var paid = aReleasedPayment("2026-06-06", "2026-06-14");
+        long bank = Finance.balance("bank");
+        long suspense = Finance.balance("suspense");
+        var entry = UUID.randomUUID().toString();
+        var unsized = Bank.referred(Bank.debitsInOne(30_001, paid.reference(), "", "another", ""), entry);
+        var more = Bank.referred(
+                Bank.debitsInOne(paid.pence() + 30_007, paid.reference(), Bank.amount("GBP", paid.pence())),
+                entry + "-2");
+        var less = Bank.referred(
+                Bank.debitsInOne(20_000, "one", Bank.amount("GBP", 30_011), "two", Bank.amount("GBP", 30_013)),
+                entry + "-3");
+        var nothing = Bank.debitsInOne(0, paid.reference(), "");
+        long moved = 30_001 + paid.pence() + 30_007 + 20_000;
+        var message = Bank.statement(100_000 - moved, unsized, more, less, nothing);
+        done(Finance.bankJob(message), 1, 0, 0, 5);
+        assertThat(Finance.balance("bank") - bank).isEqualTo(-moved);
+        assertThat(Finance.balance("suspense") - suspense).isEqualTo(moved - paid.pence());
+        var items = Finance.approver().get("/api/v1/suspense?limit=1000").jsonPath();
+        assertThat(items.getList("items.findAll{it.why=='parts_differ'}.amount_pence", Long.class))
+                .containsExactlyInAnyOrder(30_001L, 30_007L, 40_024L);
+        assertThat(items.getString("items.find{it.amount_pence==40024}.direction"))
+                .isEqualTo("in");
+        told(Finance.bankJob(message + " "), 0, 6);
+        Finance.tied();
+    }
+
+    @Test
+    void aWholeFileIsRejectedThoughItsTransactionsOnlySayWhyAndThePayeeReadsWhatFollows() {
+        var paid = aReleasedPayment("2026-06-06", "2026-06-15");
+        int payments = Finance.preparer()
+                .get("/api/v1/runs/{id}", paid.run())
+                .jsonPath()
+                .getInt("payments");
+        var rejected = Bank.wholeFileRejectedFor(paid.run().replace("-", ""), paid.reference());
+        done(Finance.bankJob(rejected), 0, payments, 0, 0);
+        var payment = payment(paid.run(), paid.provider());
+        assertThat(payment.getString("outcome")).isEqualTo("rejected");
+        assertThat(Finance.as(Tokens.as("provider").provider(paid.provider()))
+                        .header("Accept", "text/html")
+                        .get("/remittances/{id}", payment.getString("payment"))
+                        .asString())
+                .contains("The bank did not pay this out.", "still owed to you")
+                .doesNotContain("Paid to");
+        Finance.tied();
+    }
+
     private static void told(JsonPath job, int suspense, int same) {
         done(job, 0, 0, 0, suspense);
         assertThat(job.getInt("result.same")).isEqualTo(same);

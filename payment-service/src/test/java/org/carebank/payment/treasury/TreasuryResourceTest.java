@@ -233,6 +233,14 @@ class TreasuryResourceTest {
                 .statusCode(422);
         var proposal = propose(enough, more);
         assertThat(year().getLong("allocation_pence")).isZero();
+        var overtaken = propose(enough - 1_000_001, more);
+        grant(enough - 1_000_000);
+        assertThat(Finance.approver()
+                        .post("/api/v1/allocations/{id}/approval", overtaken)
+                        .jsonPath()
+                        .getString("type"))
+                .isEqualTo("urn:carebank:problem:not-raised");
+        assertThat(year().getLong("allocation_pence")).isEqualTo(enough - 1_000_000);
         Finance.as(Tokens.as("finance-approver").named("preparer"))
                 .post("/api/v1/allocations/{id}/approval", proposal)
                 .then()

@@ -86,11 +86,12 @@ class JobStore {
         });
     }
 
-    /** A failed job sent again begins again, without what it said of the first time. */
-    boolean again(UUID job) {
+    /** A failed job sent again begins again for who sent it now, without what it said of the first time. */
+    boolean again(UUID job, String caller) {
         var reopened = update(
-                        "update job set status = 'waiting', problem = null, result = null, finished_at = null"
-                                + " where id = ? and status = 'failed'",
+                        "update job set status = 'waiting', caller = ?, total = 0, done = 0, problem = null, result = null,"
+                                + " finished_at = null where id = ? and status = 'failed'",
+                        caller,
                         job)
                 == 1;
         if (reopened) {

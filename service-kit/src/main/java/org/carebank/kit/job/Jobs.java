@@ -80,7 +80,7 @@ public class Jobs {
             var fresh = new JobStore.Job(ids.next(), kind, write(caller), write(parameters));
             boolean first = store.insert(fresh, caller.office(), digest);
             var id = first ? fresh.id() : store.find(kind, caller.office(), digest);
-            if (!first && !store.again(id)) {
+            if (!first && !store.again(id, fresh.caller())) {
                 return id;
             }
             for (var file : files.entrySet()) {

@@ -274,7 +274,11 @@ class KitTest {
     }
 
     private static String counted(String text) {
-        return given().header("Authorization", OURS)
+        return counted(OURS, text);
+    }
+
+    private static String counted(String token, String text) {
+        return given().header("Authorization", token)
                 .multiPart("file", "lines.txt", text.getBytes(java.nio.charset.StandardCharsets.UTF_8))
                 .post("/api/v1/notes/counts")
                 .then()
@@ -305,8 +309,25 @@ class KitTest {
         ends(job, "failed");
         assertThat(chunks(job)).isZero();
         CountLines.BREAKING.set(false);
-        assertThat(counted("bad\nbreak\n")).as("sent again it begins again").isEqualTo(job);
+        CountLines.WAITING.acquire();
+        var colleague = Tokens.as("social-worker")
+                .named("colleague")
+                .council("E08000037")
+                .bearer();
+        assertThat(counted(colleague, "bad\nbreak\n"))
+                .as("sent again it begins again")
+                .isEqualTo(job);
+        given().header("Authorization", OURS)
+                .get("/api/v1/jobs/" + job)
+                .then()
+                .body("done", equalTo(0))
+                .body("percent", equalTo(0));
+        CountLines.WAITING.release();
         ends(job, "done");
+        given().header("Authorization", OURS)
+                .get("/api/v1/jobs/" + job)
+                .then()
+                .body("result.caller", equalTo("Made-up colleague"));
         assertThat(chunks(job)).isZero();
         given().header("Authorization", OURS)
                 .get("/api/v1/jobs/" + job + "/errors")
