@@ -155,7 +155,7 @@ public class AgreementSheet {
     private Asked asked(Caller caller, Agreement agreement, boolean assurancesNeeded) {
         var status = agreement.status();
         boolean worker = caller.has("social-worker");
-        boolean stands = (status == AgreementStatus.AGREED || status == AgreementStatus.EMERGENCY_STARTED) && worker;
+        boolean stands = worker && agreements.stands(agreement);
         boolean ahead = stands && agreements.ahead(agreement).isPresent();
         return new Asked(
                 AgreementStatus.OPEN.contains(status) && (worker || caller.has("young-person")),

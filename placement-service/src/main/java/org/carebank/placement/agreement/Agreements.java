@@ -226,7 +226,9 @@ public class Agreements implements PanacheRepositoryBase<Agreement, UUID> {
     public Agreement end(UUID id, LocalDate lastDay, String reason) {
         var agreement = requireForChange(id);
         children.requireForChange(agreement.child());
-        agreement.refuseUnlessStanding();
+        if (!stands(agreement)) {
+            agreement.refuseUnlessStanding();
+        }
         home(agreement).ifPresent(each -> moves.end(each, lastDay, reason));
         return agreement;
     }
@@ -244,9 +246,17 @@ public class Agreements implements PanacheRepositoryBase<Agreement, UUID> {
         return requireForChange(id);
     }
 
+    /** Whether its home stands: also until the day on which the next one is agreed to begin. */
+    boolean stands(Agreement agreement) {
+        return home(agreement).filter(moves::stands).isPresent();
+    }
+
     /** The first night of its home, where the child is yet to move in. */
     Optional<LocalDate> ahead(Agreement agreement) {
-        return home(agreement).filter(moves::isAhead).map(each -> each.home().firstNight());
+        return home(agreement)
+                .filter(moves::stands)
+                .filter(moves::isAhead)
+                .map(each -> each.home().firstNight());
     }
 
     private Optional<Placement> home(Agreement agreement) {

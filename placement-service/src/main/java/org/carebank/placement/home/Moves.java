@@ -226,23 +226,30 @@ public class Moves {
         return after;
     }
 
+    /** Whether the child lives there today or is yet to move in, also where its last day is known. */
+    public boolean stands(Placement placement) {
+        var last = placement.home().lastDay();
+        return !placement.voided() && (last == null || days.isAhead(last));
+    }
+
     /** Whether the child is yet to move in. */
     public boolean isAhead(Placement placement) {
         return days.isAhead(placement.home().firstNight());
     }
 
-    /** The child does not move there: the home that was to end that day goes on. */
+    /** The child does not move there: the home that was to end that day goes on until the next one that is agreed. */
     private Placement callOff(Placement placement, String reason) {
-        var day = placement.home().firstNight();
-        var after = placement.calledOff(placement.home().until(day, reason, false));
+        var off = placement.home();
+        var after = placement.calledOff(off.until(off.firstNight(), reason, false));
         var changes = new ArrayList<Placements.Change>();
         changes.add(new Placements.Change(placement, after));
         placements.ofChild(placement.child()).stream()
                 .filter(each -> each.home().main()
-                        && placement.home().main()
-                        && day.equals(each.home().lastDay()))
+                        && off.main()
+                        && off.firstNight().equals(each.home().lastDay()))
                 .forEach(each -> changes.add(new Placements.Change(
-                        each, each.restated(each.home().until(null, null, false), each.basis()))));
+                        each,
+                        each.restated(each.home().until(off.lastDay(), off.reason(), off.breakdown()), each.basis()))));
         placements.record(changes, List.of());
         return after;
     }

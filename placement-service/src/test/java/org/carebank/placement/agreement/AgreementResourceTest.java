@@ -458,10 +458,28 @@ class AgreementResourceTest {
     }
 
     @Test
+    void theHomeOfTodayCanEndBeforeTheNextOneBegins() {
+        var child = aChild("C2");
+        var present = agrees(child, aHome(), TODAY.minusDays(20));
+        var ahead = agrees(child, aHome(), TODAY.plusDays(8));
+        assertThat(Browser.read(worker(GATESHEAD), "/agreements/" + present)).contains("Maya leaves this home");
+        var left = Map.of("last_day", TODAY.toString(), "reason", "LAREQ");
+        post(worker(GATESHEAD), "agreements/" + present + "/end", left)
+                .statusCode(200)
+                .body("last_day", equalTo(TODAY.toString()));
+        get(worker(GATESHEAD), "children/" + child + "/placements")
+                .body("last_day[0]", equalTo(TODAY.toString()))
+                .body("first_night[1]", equalTo(TODAY.plusDays(8).toString()));
+        post(worker(GATESHEAD), "agreements/" + present + "/end", left).statusCode(409);
+        get(worker(GATESHEAD), "agreements/" + ahead).body("status", equalTo("agreed"));
+    }
+
+    @Test
     void aHomeIsCalledOffBeforeItBeginsAndThePresentOneGoesOn() {
         var child = aChild("C2");
         var present = agrees(child, aHome(), TODAY.minusDays(20));
         var ahead = agrees(child, aHome(), TODAY.plusDays(8));
+        var further = agrees(child, aHome(), TODAY.plusDays(12));
         assertThat(Browser.read(worker(GATESHEAD), "/agreements/" + ahead))
                 .contains("Maya does not move in after all", "Call it off")
                 .doesNotContain("Day of leaving");
@@ -472,10 +490,16 @@ class AgreementResourceTest {
         assertThat(Browser.submits(worker(GATESHEAD), form, Map.of("reason", "CARPL"))
                         .statusCode())
                 .isEqualTo(303);
-        livesFrom(child, TODAY.minusDays(20));
+        livesFrom(child, TODAY.minusDays(20), TODAY.plusDays(12));
         get(worker(GATESHEAD), "agreements/" + ahead)
                 .body("status", equalTo("ended"))
                 .body("end_reason", equalTo("CARPL"));
+        post(
+                        worker(GATESHEAD),
+                        "agreements/" + further + "/end",
+                        Map.of("last_day", TODAY.plusDays(12).toString(), "reason", "CARPL"))
+                .statusCode(200);
+        livesFrom(child, TODAY.minusDays(20));
         get(worker(GATESHEAD), "agreements/" + present).body("status", equalTo("agreed"));
         assertThat(Browser.read(worker(GATESHEAD), "/agreements/" + present)).contains("Maya leaves this home");
     }
