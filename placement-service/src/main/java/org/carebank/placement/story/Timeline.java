@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.carebank.kit.time.BusinessClock;
+import org.carebank.kit.time.Today;
 import org.carebank.placement.agreement.Agreement;
 import org.carebank.placement.agreement.Agreements;
 import org.carebank.placement.child.CareHistories;
@@ -18,6 +19,7 @@ import org.carebank.placement.evaluation.Evaluation;
 import org.carebank.placement.evaluation.EvaluationSheet;
 import org.carebank.placement.evaluation.Evaluations;
 import org.carebank.placement.home.Absence;
+import org.carebank.placement.home.Home;
 import org.carebank.placement.home.Placement;
 import org.carebank.placement.home.Placements;
 import org.carebank.placement.leaver.LeaverPlan;
@@ -43,6 +45,7 @@ public class Timeline {
     private final LibertyOrders orders;
     private final LeaverPlans plans;
     private final Reviews reviews;
+    private final Today today;
 
     Timeline(
             CareHistories histories,
@@ -53,7 +56,8 @@ public class Timeline {
             Evaluations evaluations,
             LibertyOrders orders,
             LeaverPlans plans,
-            Reviews reviews) {
+            Reviews reviews,
+            Today today) {
         this.histories = histories;
         this.placements = placements;
         this.agreements = agreements;
@@ -63,6 +67,7 @@ public class Timeline {
         this.orders = orders;
         this.plans = plans;
         this.reviews = reviews;
+        this.today = today;
     }
 
     /**
@@ -119,23 +124,27 @@ public class Timeline {
         return new Entry(status.from(), "legal_status", title, detail, "council", null);
     }
 
+    private String moved(Home home) {
+        if (home.firstNight().isAfter(today.date())) {
+            return home.main() ? "Is to move in" : "Short breaks are to begin";
+        }
+        return home.main() ? "Moved in" : "Short breaks began";
+    }
+
     private void addHome(Placement placement, List<Entry> entries) {
         var home = placement.home();
         var source = placement.basis().live() ? "recorded here" : "council's return";
         var registered = home.registered() ? "" : ", not on the register";
         entries.add(new Entry(
-                home.firstNight(),
-                "home",
-                home.main() ? "Moved in" : "Short breaks began",
-                home.kind().words() + registered,
-                source,
-                placement.id()));
+                home.firstNight(), "home", moved(home), home.kind().words() + registered, source, placement.id()));
         if (home.lastDay() != null) {
             var reason = home.reason() == null ? "" : reason(home.reason());
             entries.add(new Entry(
                     home.lastDay(),
                     "left_home",
-                    home.breakdown() ? "Home broke down" : "Moved out",
+                    home.lastDay().isAfter(today.date())
+                            ? "Is to move out"
+                            : home.breakdown() ? "Home broke down" : "Moved out",
                     reason.isEmpty() ? home.kind().words() : home.kind().words() + ": " + reason,
                     source,
                     placement.id()));

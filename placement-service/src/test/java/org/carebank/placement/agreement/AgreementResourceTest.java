@@ -483,6 +483,9 @@ class AgreementResourceTest {
         assertThat(Browser.read(worker(GATESHEAD), "/agreements/" + ahead))
                 .contains("Maya does not move in after all", "Call it off")
                 .doesNotContain("Day of leaving");
+        get(worker(GATESHEAD), "children/" + child + "/timeline")
+                .body("findAll { it.what == 'home' }.title", contains("Is to move in", "Is to move in", "Moved in"))
+                .body("findAll { it.what == 'left_home' }.title", contains("Is to move out", "Is to move out"));
         var form = "/agreements/" + ahead + "/end";
         assertThat(Browser.submits(worker(GATESHEAD), form, Map.of("reason", ""))
                         .statusCode())
