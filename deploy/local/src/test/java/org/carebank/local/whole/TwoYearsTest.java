@@ -56,7 +56,8 @@ class TwoYearsTest {
 
     private static final long FESTIVAL = 15_000;
 
-    private static final Map<String, String> SAID = Map.of("CIN", "N1", "PLACE", "U6");
+    private static final Map<String, String> SAID =
+            Map.of("CIN", "N1", "PLACE", "U6", "PLACE_PROVIDER", "PR1", "ETHNIC", "WBRI");
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -312,8 +313,8 @@ class TwoYearsTest {
     }
 
     /**
-     * The table of the living record with this child's rows alone; the council says why the child is in need and what kind
-     * of foster family it is, which nobody told here.
+     * The table of the living record with this child's rows alone; the council says why the child is in need, what kind of
+     * foster family it is and whose, and the child's ethnic group, which nobody told here.
      */
     private Path own(LocalDate yearEnds, String table) throws IOException {
         var file = files.resolve(table + ".csv");
