@@ -75,7 +75,7 @@ public class Database {
      * {@code analyze} learns of a work table comes from three thousand of its rows.
      */
     public void inBulk() {
-        update("set local work_mem = '512MB'");
+        update("set local work_mem = '1GB'");
         update("set local default_statistics_target = 10");
     }
 
