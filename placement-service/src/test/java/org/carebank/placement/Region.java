@@ -4,9 +4,11 @@ import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import java.net.URI;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -94,6 +96,12 @@ public final class Region {
 
     public static ValidatableResponse get(String bearer, String path) {
         return as(bearer).get("/api/v1/" + path).then();
+    }
+
+    /** Where an operation is, for a caller that streams what it sends or takes the time itself. */
+    public static URI uri(String path) {
+        var root = RestAssured.basePath.replaceFirst("^/?(?=.)", "/").replaceFirst("/$", "");
+        return URI.create(RestAssured.baseURI + ":" + RestAssured.port + root + "/api/v1/" + path);
     }
 
     /** A change of the version that is named; empty names none. */

@@ -73,9 +73,7 @@ public class HomeFinder {
             sql.append(wishes.missed()).append(" as missed");
             values.addAll(wishes.values);
         }
-        sql.append(" from offer o")
-                .append(wanted.named() == null ? "" : " left join provider p on p.id = o.provider")
-                .append(wanted.childrenSay().isEmpty() ? "" : " left join home_voice v on v.setting = o.setting");
+        sql.append(" from offer o").append(wanted.named() == null ? "" : " left join provider p on p.id = o.provider");
         distances(sql, values, wanted);
         sql.append(" where o.admitted and o.open").append(must.allOf());
         values.addAll(must.values);
@@ -165,7 +163,7 @@ public class HomeFinder {
         if (wanted.judgement() != null) {
             wishes.add("o.judgement = any(?)", wanted.judgements());
         }
-        wanted.childrenSay().forEach(each -> wishes.add("v.%s = 'most'".formatted(each.wire())));
+        wanted.childrenSay().forEach(each -> wishes.add("? = any(o.most_say)", each.wire()));
         wanted.specialisms().forEach(each -> wishes.add("? = any(o.specialisms)", each.wire()));
         return wishes;
     }

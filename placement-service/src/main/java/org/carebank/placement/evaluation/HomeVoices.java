@@ -38,6 +38,14 @@ public class HomeVoices {
             .map(each -> "'%1$s=' || ((g.items ->> '%1$s')::int >= 4)".formatted(each.wire()))
             .collect(Collectors.joining(", ")));
 
+    /** What the search asks of each home, for every home: one that came onto the register later has it from the next look. */
+    private static final String BESIDE_OFFERS = """
+            update offer o set most_say = said.most
+            from (select setting, array_remove(array[%s], null) as most from offer left join home_voice v using (setting)) said
+            where said.setting = o.setting and o.most_say <> said.most""".formatted(Arrays.stream(VoiceItem.values())
+            .map(each -> "case when v.%1$s = 'most' then '%1$s' end".formatted(each.wire()))
+            .collect(Collectors.joining(", ")));
+
     private final VoicePolicy policy;
     private final int months;
     private final Database database;
@@ -87,6 +95,7 @@ public class HomeVoices {
         }
         database.update("delete from home_voice where setting = any(?::uuid[])", silent);
         tell(tell, now, day);
+        database.update(BESIDE_OFFERS);
     }
 
     private void tell(Set<UUID> settings, Map<UUID, Map<UUID, String>> now, LocalDate day) {
