@@ -110,7 +110,7 @@ class PlacementContractTest {
                     true,
                     true,
                     AT),
-            new ConcernEvent.Raised(ID, ID, COUNCIL, REGION, 2, DAY, AT),
+            new ConcernEvent.Raised(ID, ID, COUNCIL, REGION, 2, DAY, ConcernEvent.By.RULE, AT),
             new ConcernEvent.TakenUp(ID, ID, REGION, AT),
             new ConcernEvent.Assured(ID, ID, ID, AT),
             new ConcernEvent.Closed(ID, ID, "settled", AT),

@@ -191,7 +191,8 @@ public class Agreement {
         return missing;
     }
 
-    private boolean waiting() {
+    /** Not all that it needs was given yet. */
+    boolean waiting() {
         return AgreementStatus.OPEN.contains(status);
     }
 

@@ -209,8 +209,12 @@ public class Agreements implements PanacheRepositoryBase<Agreement, UUID> {
         return agreement;
     }
 
-    /** Whether this agreement waits for assurances, or carries them. */
+    /** Whether this agreement waits for assurances; one that was agreed before the concern is not the next. */
     public boolean assurancesNeeded(Agreement agreement) {
+        return agreement.waiting() && unassured(agreement);
+    }
+
+    private boolean unassured(Agreement agreement) {
         return agreement.assuredAt() == null && concerns.assurancesNeeded(agreement.child(), agreement.id());
     }
 
@@ -345,7 +349,7 @@ public class Agreements implements PanacheRepositoryBase<Agreement, UUID> {
                 home.lastDay() != null
                         ? agreement.end(home.lastDay(), home.reason(), now)
                         : agreement.reopen(
-                                agreement.missing(assurancesNeeded(agreement)).isEmpty(), now));
+                                agreement.missing(unassured(agreement)).isEmpty(), now));
     }
 
     /** Asked of hundreds of children at once, few of whom have any. */

@@ -10,7 +10,10 @@ import java.util.UUID;
 import org.carebank.placement.child.Child;
 import org.jspecify.annotations.Nullable;
 
-/** A concern about a child whose home changed too often, until a regional officer closes it. */
+/**
+ * A concern about a child whose home changed too often, or that the reviewing officer raised, until a regional officer
+ * closes it.
+ */
 @Entity
 @Table(name = "concern")
 public class Concern {
@@ -24,6 +27,7 @@ public class Concern {
     private LocalDate onDay;
     private ConcernStatus status;
     private Instant raisedAt;
+    private @Nullable String raisedBy;
     private @Nullable String takenUpBy;
     private @Nullable UUID agreement;
     private @Nullable String closeReason;
@@ -49,7 +53,20 @@ public class Concern {
     }
 
     ConcernEvent raise(Instant now) {
-        return happened(new ConcernEvent.Raised(id, child, council, region, moves, onDay, now));
+        return happened(new ConcernEvent.Raised(
+                id,
+                child,
+                council,
+                region,
+                moves,
+                onDay,
+                raisedBy == null ? ConcernEvent.By.RULE : ConcernEvent.By.REVIEWING_OFFICER,
+                now));
+    }
+
+    /** The child's reviewing officer stands behind it: from then on only a person closes it. */
+    void raisedBy(String officer) {
+        raisedBy = officer;
     }
 
     ConcernEvent takenUp(String officer, @Nullable String office, Instant now) {
@@ -116,6 +133,11 @@ public class Concern {
 
     public Instant raisedAt() {
         return raisedAt;
+    }
+
+    /** The reviewing officer behind it, by name. */
+    public @Nullable String raisedBy() {
+        return raisedBy;
     }
 
     public @Nullable String takenUpBy() {

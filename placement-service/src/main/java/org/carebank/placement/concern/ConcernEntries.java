@@ -24,7 +24,7 @@ import org.carebank.placement.task.TaskRule;
 import org.carebank.placement.task.Tasks;
 import org.jspecify.annotations.Nullable;
 
-/** What the regional office asks the council about a concern, what it answers, and to whom it went further. */
+/** What is said of a concern: why the reviewing officer raised it, what the office asks and the council answers, to whom it went. */
 @ApplicationScoped
 public class ConcernEntries implements TaskRule {
     /** Working days in which a question is answered and an escalation taken up. */
@@ -69,7 +69,7 @@ public class ConcernEntries implements TaskRule {
     /**
      * What was said.
      *
-     * @param kind question, answer or escalation
+     * @param kind raised, question, answer or escalation
      * @param answers the question that it answers
      */
     public record ConcernEntry(
@@ -97,6 +97,14 @@ public class ConcernEntries implements TaskRule {
                             Objects.requireNonNull(Database.instant(row, "said_at")));
                 },
                 concern);
+    }
+
+    /** The child's reviewing officer raises a concern, or stands behind the one that waits for assurances. */
+    @Transactional
+    public Concern raise(UUID child, String words) {
+        var concern = concerns.raisedByOfficer(child);
+        say(concern, "raised", null, null, words);
+        return concern;
     }
 
     /** A regional officer asks the council. */

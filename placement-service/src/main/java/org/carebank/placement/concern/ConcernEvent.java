@@ -1,7 +1,9 @@
 package org.carebank.placement.concern;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Locale;
 import java.util.UUID;
 import org.carebank.kit.event.Event;
 import org.jspecify.annotations.Nullable;
@@ -24,13 +26,24 @@ public sealed interface ConcernEvent extends Event {
         return child().toString();
     }
 
+    /** What or who raised it. */
+    enum By {
+        RULE,
+        REVIEWING_OFFICER;
+
+        @JsonValue
+        public String wire() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     /**
-     * The child's home changed too often.
+     * The child's home changed too often, or the reviewing officer is concerned.
      *
-     * @param moves how many changes raised it
-     * @param on the day of the last of them
+     * @param moves how many changes raised it; 0 where the officer did
+     * @param on the day of the last of them, or on which the officer raised it
      */
-    record Raised(UUID concern, UUID child, String council, String region, int moves, LocalDate on, Instant at)
+    record Raised(UUID concern, UUID child, String council, String region, int moves, LocalDate on, By by, Instant at)
             implements ConcernEvent {}
 
     record TakenUp(UUID concern, UUID child, @Nullable String byOffice, Instant at) implements ConcernEvent {}

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.UUID;
 import org.carebank.kit.audit.Audit;
 import org.carebank.kit.identity.Allowed;
+import org.carebank.kit.identity.Callers;
 import org.carebank.kit.request.Idempotent;
 import org.carebank.placement.child.Children;
 import org.carebank.placement.page.Faults;
@@ -20,22 +21,22 @@ import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** A concern as the council has it: what the regional office asks, and the council's answers. */
+/** A concern as the council and the child's reviewing officer have it: what the office asks, and the council's answers. */
 @Path("/concerns")
 @Produces(MediaType.TEXT_HTML)
-@Allowed("social-worker")
+@Allowed({"social-worker", "independent-reviewing-officer"})
 public class ConcernPages {
-    private static final int LONGEST = 4000;
-
     private final Concerns concerns;
     private final ConcernEntries entries;
     private final Children children;
+    private final Callers callers;
     private final Audit audit;
 
-    ConcernPages(Concerns concerns, ConcernEntries entries, Children children, Audit audit) {
+    ConcernPages(Concerns concerns, ConcernEntries entries, Children children, Callers callers, Audit audit) {
         this.concerns = concerns;
         this.entries = entries;
         this.children = children;
+        this.callers = callers;
         this.audit = audit;
     }
 
@@ -48,7 +49,7 @@ public class ConcernPages {
     }
 
     /** Whom it is about. */
-    public record Head(UUID id, UUID child, String name, int moves) {}
+    public record Head(UUID id, UUID child, String name, String about, boolean mayAnswer) {}
 
     /** A question that waits for an answer. */
     public record Asked(UUID id, String words) {}
@@ -71,7 +72,12 @@ public class ConcernPages {
                 .toList();
         var name = children.nameOf(children.require(concern.child()));
         return Templates.concern(
-                new Head(id, concern.child(), name, concern.moves()),
+                new Head(
+                        id,
+                        concern.child(),
+                        name,
+                        ConcernWords.about(concern),
+                        callers.current().has("social-worker")),
                 ConcernWords.said(said),
                 unanswered,
                 words,
@@ -81,6 +87,7 @@ public class ConcernPages {
     @POST
     @Path("{id}/questions/{question}/answer")
     @Idempotent
+    @Allowed("social-worker")
     public RestResponse<TemplateInstance> answer(
             UUID id,
             UUID question,
@@ -88,11 +95,7 @@ public class ConcernPages {
             @RestForm @Nullable String words) {
         var written = words == null ? "" : words.strip();
         var faults = Faults.none();
-        if (written.isEmpty()) {
-            faults.add("words", "Write the answer");
-        } else if (written.length() > LONGEST) {
-            faults.add("words", "Write at most 4,000 characters");
-        }
+        ConcernWords.requireWritten(written, "the answer", faults);
         if (faults.any()) {
             return RestResponse.status(RestResponse.Status.BAD_REQUEST, page(id, written, faults));
         }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.UUID;
 import org.carebank.kit.audit.Audit;
 import org.carebank.kit.identity.Allowed;
+import org.carebank.kit.request.Created;
 import org.carebank.kit.request.Cursor;
 import org.carebank.kit.request.Etag;
 import org.carebank.kit.request.Idempotent;
@@ -28,7 +29,10 @@ import org.carebank.kit.time.Today;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** Concerns: read by the council and the regional office; taken up and closed by the regional office alone. */
+/**
+ * Concerns: read by the council, the regional office and the child's reviewing officer, who raises one too; taken up and
+ * closed by the regional office alone.
+ */
 @Path("/api/v1/concerns")
 public class ConcernResource {
     private final Concerns concerns;
@@ -42,6 +46,10 @@ public class ConcernResource {
         this.audit = audit;
         this.today = today;
     }
+
+    /** The child, and why the reviewing officer is concerned. */
+    public record RaiseRequest(
+            @NotNull UUID child, @NotBlank @Size(max = 4000) String words) {}
 
     public record CloseRequest(
             @NotNull @Pattern(regexp = "settled|left_care|other")
@@ -59,7 +67,13 @@ public class ConcernResource {
 
             @NotBlank @Size(max = 4000) String words) {}
 
-    /** A concern; {@code next_home}: the home that came of it, followed once it is closed. */
+    /**
+     * A concern.
+     *
+     * @param moves how many changes of home raised it; 0 where only the reviewing officer did
+     * @param raisedBy the reviewing officer behind it
+     * @param nextHome the home that came of it, followed once it is closed
+     */
     public record ConcernView(
             UUID id,
             UUID child,
@@ -69,6 +83,7 @@ public class ConcernResource {
             LocalDate on,
             ConcernStatus status,
             Instant raisedAt,
+            @Nullable String raisedBy,
             @Nullable String takenUpBy,
             @Nullable UUID agreement,
             @Nullable String closeReason,
@@ -78,7 +93,7 @@ public class ConcernResource {
 
     @GET
     @Transactional
-    @Allowed({"regional-officer", "social-worker", "council-system"})
+    @Allowed({"regional-officer", "social-worker", "council-system", "independent-reviewing-officer"})
     public Slice<ConcernView> open(
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(500) int limit) {
@@ -89,10 +104,20 @@ public class ConcernResource {
         return new Slice<>(shown.stream().map(this::view).toList(), next);
     }
 
+    /** Where a concern already waits for assurances, the officer's words join it. */
+    @POST
+    @Idempotent
+    @Allowed("independent-reviewing-officer")
+    public RestResponse<ConcernView> raise(
+            @HeaderParam("Idempotency-Key") @Nullable String key, @Valid @NotNull RaiseRequest asked) {
+        var concern = entries.raise(asked.child(), asked.words());
+        return Created.at("/placements/api/v1/concerns/" + concern.id(), concern.version(), view(concern));
+    }
+
     @GET
     @Path("{id}")
     @Transactional
-    @Allowed({"regional-officer", "social-worker", "council-system"})
+    @Allowed({"regional-officer", "social-worker", "council-system", "independent-reviewing-officer"})
     public RestResponse<ConcernView> concern(UUID id) {
         var concern = concerns.require(id);
         audit.looked("child", concern.child());
@@ -120,7 +145,7 @@ public class ConcernResource {
     @GET
     @Path("{id}/entries")
     @Transactional
-    @Allowed({"regional-officer", "social-worker", "council-system"})
+    @Allowed({"regional-officer", "social-worker", "council-system", "independent-reviewing-officer"})
     public List<ConcernEntries.ConcernEntry> entries(UUID id) {
         audit.looked("child", concerns.require(id).child());
         return entries.of(id);
@@ -175,6 +200,7 @@ public class ConcernResource {
                 concern.on(),
                 concern.status(),
                 concern.raisedAt(),
+                concern.raisedBy(),
                 concern.takenUpBy(),
                 concern.agreement(),
                 concern.closeReason(),

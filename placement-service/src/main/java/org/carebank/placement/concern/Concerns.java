@@ -25,6 +25,7 @@ import org.carebank.kit.request.Cursor;
 import org.carebank.kit.secret.FieldCipher;
 import org.carebank.kit.time.BusinessClock;
 import org.carebank.kit.time.Ids;
+import org.carebank.kit.time.Today;
 import org.carebank.placement.PlacementConfig;
 import org.carebank.placement.child.Child;
 import org.carebank.placement.child.Children;
@@ -48,6 +49,7 @@ public class Concerns implements PanacheRepositoryBase<Concern, UUID> {
     private final Callers callers;
     private final Audit audit;
     private final Ids ids;
+    private final Today today;
     private final Clock clock;
 
     Concerns(
@@ -61,6 +63,7 @@ public class Concerns implements PanacheRepositoryBase<Concern, UUID> {
             Callers callers,
             Audit audit,
             Ids ids,
+            Today today,
             Clock clock) {
         this.placements = placements;
         this.children = children;
@@ -72,6 +75,7 @@ public class Concerns implements PanacheRepositoryBase<Concern, UUID> {
         this.callers = callers;
         this.audit = audit;
         this.ids = ids;
+        this.today = today;
         this.clock = clock;
     }
 
@@ -135,7 +139,7 @@ public class Concerns implements PanacheRepositoryBase<Concern, UUID> {
                 each -> concerns.merge(each.concern(), stillStand.contains(each.placement()), Boolean::logicalOr));
         concerns.forEach((id, stands) -> {
             var concern = findById(id);
-            if (!stands && concern.open()) {
+            if (!stands && concern.open() && concern.raisedBy() == null) {
                 told.add(concern.close("corrected", null, clock.instant()));
             }
         });
@@ -156,6 +160,20 @@ public class Concerns implements PanacheRepositoryBase<Concern, UUID> {
                 told.add(raise(children.findById(child), trigger));
             }
         }
+    }
+
+    /** The child's reviewing officer is concerned: with the concern that waits for assurances, or a new one. */
+    Concern raisedByOfficer(UUID child) {
+        var waiting = waiting(child);
+        var concern = waiting.orElseGet(
+                () -> new Concern(ids.next(), children.require(child), 0, today.date(), clock.instant()));
+        concern.raisedBy(callers.current().name());
+        if (waiting.isEmpty()) {
+            outbox.add(concern.raise(clock.instant()));
+            persist(concern);
+        }
+        flush();
+        return concern;
     }
 
     private ConcernEvent raise(Child child, ConcernPolicy.Change trigger) {

@@ -124,7 +124,7 @@ public class OfficePages {
 
     /** What only its own page says. */
     public record Detail(
-            String lastChange,
+            String about,
             @Nullable String takenUpBy,
             @Nullable UUID agreement,
             @Nullable String closed,
@@ -243,7 +243,7 @@ public class OfficePages {
     private Detail detail(Concern concern) {
         var closed = concern.closeReason();
         return new Detail(
-                Words.day(concern.on()),
+                ConcernWords.about(concern),
                 concern.takenUpBy(),
                 concern.agreement(),
                 closed == null ? null : REASONS.getOrDefault(closed, closed),

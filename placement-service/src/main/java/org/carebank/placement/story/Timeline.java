@@ -14,6 +14,7 @@ import org.carebank.placement.agreement.Agreements;
 import org.carebank.placement.child.CareHistories;
 import org.carebank.placement.child.CareStatus;
 import org.carebank.placement.concern.Concern;
+import org.carebank.placement.concern.ConcernWords;
 import org.carebank.placement.concern.Concerns;
 import org.carebank.placement.evaluation.Evaluation;
 import org.carebank.placement.evaluation.EvaluationSheet;
@@ -185,8 +186,7 @@ public class Timeline {
                 concern.on(),
                 "concern",
                 "Concern",
-                "%d changes of home close together, %s"
-                        .formatted(concern.moves(), StateWords.inWords(concern.status())),
+                ConcernWords.about(concern) + ", " + StateWords.inWords(concern.status()),
                 "recorded here",
                 concern.id());
     }

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.carebank.kit.test.ServiceTestResource;
 import org.carebank.kit.test.TestTopic;
+import org.carebank.kit.test.Tokens;
 import org.carebank.placement.Region;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,18 @@ class ConcernResourceTest {
         return TestTopic.read("placement.concern.v1", child.toString(), "org.carebank.placement.concern." + fact);
     }
 
+    /** One of the child's homes, counted from the first, never was. */
+    private static void neverWas(UUID child, int home) {
+        List<String> homes = get(worker(GATESHEAD), "children/" + child + "/placements")
+                .extract()
+                .path("id");
+        var path = "placements/" + homes.get(home);
+        var response = get(worker(GATESHEAD), path).extract();
+        var before = response.jsonPath();
+        var never = Map.of("first_night", before.getString("first_night"), "voided", true);
+        put(worker(GATESHEAD), path, response.header("ETag"), never).statusCode(200);
+    }
+
     @Test
     void theSecondChangeWithinSixMonthsRaisesOneAndTheThirdNoMore() {
         var child = movedIn(100, 60);
@@ -106,13 +119,7 @@ class ConcernResourceTest {
     void aCorrectionThatRemovesAChangeClosesItAsCorrected() {
         var child = movedIn(90, 60, 30);
         var id = open(child).getFirst();
-        List<String> homes = get(worker(GATESHEAD), "children/" + child + "/placements")
-                .extract()
-                .path("id");
-        var path = "placements/" + homes.get(1);
-        var etag = get(worker(GATESHEAD), path).extract().header("ETag");
-        var never = Map.of("first_night", TODAY.minusDays(60).toString(), "voided", true);
-        put(worker(GATESHEAD), path, etag, never).statusCode(200);
+        neverWas(child, 1);
         assertThat(open(child)).isEmpty();
         get(Region.officer(), "concerns/" + id)
                 .body("status", equalTo("closed"))
@@ -171,5 +178,106 @@ class ConcernResourceTest {
             assertThat(told(child, "taken_up")).hasSize(1);
             assertThat(told(child, "closed")).singleElement().asString().contains("left_care");
         });
+    }
+
+    private static String officer(String name) {
+        return Tokens.as("independent-reviewing-officer")
+                .named(name)
+                .council(GATESHEAD)
+                .region(Region.NORTH_EAST)
+                .bearer();
+    }
+
+    private static String reviews(UUID child) {
+        var name = "concerned-about-" + child;
+        post(
+                        worker(GATESHEAD),
+                        "children/" + child + "/reviewing-officers",
+                        Map.of("officer", "subject-of-" + name, "name", "Iris Hale", "from", TODAY.toString()))
+                .statusCode(201);
+        return officer(name);
+    }
+
+    @Test
+    void theReviewingOfficerRaisesOneWithoutAnyChangeOfHomeAndTheNextAgreementCarriesAssurances() {
+        var child = movedIn(30);
+        var officer = reviews(child);
+        var asked = Map.of("child", child, "words", "She sleeps badly there and nobody asks her why");
+        post(officer("somebody-else"), "concerns", asked).statusCode(404);
+        post(worker(GATESHEAD), "concerns", asked).statusCode(404);
+        post(officer, "concerns", Map.of("child", child, "words", " ")).statusCode(400);
+        String id = post(officer, "concerns", asked)
+                .statusCode(201)
+                .body("status", equalTo("raised"))
+                .body("moves", equalTo(0))
+                .body("raised_by", equalTo("Made-up concerned-about-" + child))
+                .extract()
+                .path("id");
+        get(Region.officer(), "concerns/" + id + "/entries")
+                .body("kind", equalTo(List.of("raised")))
+                .body("words", equalTo(List.of(asked.get("words"))));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(told(child, "raised"))
+                        .singleElement()
+                        .asString()
+                        .contains("\"by\":\"reviewing_officer\"")
+                        .doesNotContain("sleeps"));
+
+        // More words join the one that waits.
+        post(officer, "concerns", Map.of("child", child, "words", "Still so")).body("id", equalTo(id));
+        assertThat(open(child)).containsExactly(id);
+        post(Region.officer(), "concerns/" + id + "/questions", Map.of("words", "What helps her sleep?"))
+                .statusCode(200);
+        get(officer, "concerns/" + id + "/entries").body("kind", equalTo(List.of("raised", "raised", "question")));
+        post(officer, "concerns/" + id + "/closed", Map.of("reason", "settled")).statusCode(404);
+
+        var setting = Region.offers(UUID.randomUUID(), provider, "home", "residential", "");
+        var draft = Map.of("child", child, "setting", setting, "kind", "residential", "planned_from", TODAY.toString());
+        post(worker(GATESHEAD), "agreements", draft).statusCode(201).body("assurances_needed", equalTo(true));
+    }
+
+    @Test
+    void changesThatNeverWereLeaveTheReviewingOfficersConcernOpen() {
+        var child = movedIn(90, 60, 30);
+        var id = open(child).getFirst();
+        post(reviews(child), "concerns", Map.of("child", child, "words", "Three homes since spring"))
+                .body("id", equalTo(id))
+                .body("moves", equalTo(2));
+        neverWas(child, 1);
+        get(Region.officer(), "concerns/" + id).body("status", equalTo("raised"));
+    }
+
+    @Test
+    void whatAllAgreedBeforeTheConcernIsNotAskedForAssurances() {
+        var child = movedIn(90, 60);
+        var setting = Region.offers(UUID.randomUUID(), provider, "home", "residential", "");
+        String agreement = post(
+                        worker(GATESHEAD),
+                        "agreements",
+                        Map.of(
+                                "child",
+                                child,
+                                "setting",
+                                setting,
+                                "kind",
+                                "residential",
+                                "planned_from",
+                                TODAY.plusDays(7).toString()))
+                .statusCode(201)
+                .body("assurances_needed", equalTo(false))
+                .extract()
+                .path("id");
+        var path = "agreements/" + agreement;
+        post(worker(GATESHEAD), path + "/agreements", Map.of("party", "council"))
+                .statusCode(200);
+        post(Region.provider(provider), path + "/agreements", Map.of("party", "provider"))
+                .statusCode(200);
+        post(worker(GATESHEAD), path + "/child-view", Map.of("not_sought_because", "Asleep"))
+                .statusCode(200)
+                .body("status", equalTo("agreed"));
+        assertThat(open(child)).hasSize(1);
+        get(worker(GATESHEAD), path).body("assurances_needed", equalTo(false)).body("waits_for", equalTo(List.of()));
+        post(worker(GATESHEAD), path + "/assurances", Map.of("text", "Near the school", "evidence", "Visit"))
+                .statusCode(409);
     }
 }

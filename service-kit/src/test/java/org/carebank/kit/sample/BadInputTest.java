@@ -11,8 +11,14 @@ import static org.hamcrest.Matchers.nullValue;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.UUID;
@@ -52,6 +58,16 @@ class BadInputTest {
                 .statusCode(status)
                 .contentType("application/problem+json")
                 .body("faults[0].field", equalTo(field));
+    }
+
+    /** Java's own client asks to go on in HTTP/2; a large file sent so would be held in memory. */
+    @Test
+    void nobodyIsLedOnToHttp2() throws IOException, InterruptedException {
+        try (var client = HttpClient.newHttpClient()) {
+            var uri = URI.create(RestAssured.baseURI + ":" + RestAssured.port + "/");
+            var answer = client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.discarding());
+            assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
+        }
     }
 
     @Test
