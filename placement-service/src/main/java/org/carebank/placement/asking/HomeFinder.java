@@ -61,24 +61,29 @@ public class HomeFinder {
     }
 
     Found find(Wanted wanted, @Nullable String cursor, int limit) {
+        var must = musts(wanted);
+        var wishes = wishes(wanted);
         var values = new ArrayList<Object>();
-        // What is counted is not sorted and needs no distance: on its own it costs less than to keep every home for
-        // both.
-        var sql = new StringBuilder(
-                "select o.*, p.name as provider_name, v.at_least, v.safe, v.liked, v.listened_to, v.want_to_stay, f.missed, f.home, f.school, (select count(*)");
-        from(sql, values, wanted, wanted.onlyMatching());
-        sql.append(") as found from (select * from (select o.setting, o.council collate \"C\" as council, ")
+        var sql = new StringBuilder("with fits as materialized (select o.setting, o.council collate \"C\" as council, ")
                 .append(key(wanted.home(), "home"))
                 .append(key(wanted.school(), "school"));
-        var wishes = wishes(wanted);
         if (wanted.onlyMatching()) {
             sql.append("0 as missed");
         } else {
             sql.append(wishes.missed()).append(" as missed");
             values.addAll(wishes.values);
         }
-        from(sql, values, wanted, true);
-        sql.append(") fits");
+        sql.append(" from offer o");
+        distances(sql, values, wanted);
+        sql.append(" where o.admitted and o.open").append(must.allOf());
+        values.addAll(must.values);
+        if (wanted.onlyMatching()) {
+            sql.append(wishes.allOf());
+            values.addAll(wishes.values);
+        }
+        sql.append(
+                        ") select o.*, p.name as provider_name, v.at_least, v.safe, v.liked, v.listened_to, v.want_to_stay, f.missed, f.home, f.school, (select count(*) from fits) as found")
+                .append(" from (select * from fits");
         after(sql, values, cursor);
         sql.append(" order by missed, home, school, council, setting limit ")
                 .append(limit + 1)
@@ -92,22 +97,6 @@ public class HomeFinder {
                 rows.size() > limit ? shown.getLast().cursor() : null,
                 rows.isEmpty() ? 0 : rows.getFirst().found(),
                 FitPolicy.order(wanted));
-    }
-
-    /** The homes that are found: admitted, open, as they must be and, where only those are wanted, as they are wished. */
-    private static void from(StringBuilder sql, List<Object> values, Wanted wanted, boolean far) {
-        sql.append(" from offer o").append(wanted.named() == null ? "" : " left join provider p on p.id = o.provider");
-        if (far) {
-            distances(sql, values, wanted);
-        }
-        var must = musts(wanted);
-        sql.append(" where o.admitted and o.open").append(must.allOf());
-        values.addAll(must.values);
-        if (wanted.onlyMatching()) {
-            var wishes = wishes(wanted);
-            sql.append(wishes.allOf());
-            values.addAll(wishes.values);
-        }
     }
 
     private static Row row(ResultSet row) throws SQLException {
@@ -146,9 +135,9 @@ public class HomeFinder {
         }
         if (wanted.named() != null) {
             must.add(
-                    "(position(lower(?) in lower(p.name)) > 0 or o.urn = ?)",
-                    wanted.named().strip(),
-                    Offers.normal(wanted.named()));
+                    "o.urn = ? or o.provider in (select id from provider where position(lower(?) in lower(name)) > 0)",
+                    Offers.normal(wanted.named()),
+                    wanted.named().strip());
         }
         return must;
     }
