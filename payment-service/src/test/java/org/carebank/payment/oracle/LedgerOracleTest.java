@@ -59,7 +59,7 @@ import org.junit.jupiter.api.Test;
 @TestProfile(LedgerOracleTest.OwnDatabase.class)
 @SuppressWarnings("NullAway.Init")
 class LedgerOracleTest {
-    private static final int SEQUENCES = Integer.getInteger("bench.sequences", 200);
+    private static final int SEQUENCES = Integer.getInteger("bench.sequences", 120);
     private static final long SEED = Long.getLong("bench.seed", 20_260_615L);
     private static final String RESULT = System.getProperty("bench.result", "");
     private static final int STEPS = 10;
