@@ -2,6 +2,8 @@ package org.carebank.placement.concern;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.carebank.placement.Browser.read;
+import static org.carebank.placement.Browser.submits;
 import static org.carebank.placement.Region.GATESHEAD;
 import static org.carebank.placement.Region.SOON;
 import static org.carebank.placement.Region.SUNDERLAND;
@@ -234,6 +236,31 @@ class ConcernResourceTest {
         var setting = Region.offers(UUID.randomUUID(), provider, "home", "residential", "");
         var draft = Map.of("child", child, "setting", setting, "kind", "residential", "planned_from", TODAY.toString());
         post(worker(GATESHEAD), "agreements", draft).statusCode(201).body("assurances_needed", equalTo(true));
+    }
+
+    @Test
+    void theReviewingOfficerRaisesOneOnThePageAndReadsWhatBecameOfIt() {
+        var child = movedIn(30);
+        var officer = reviews(child);
+        var page = "/children/" + child + "/concerns";
+        assertThat(read(officer, "/children/" + child + "/care-plan")).contains("/placements" + page + "/new");
+        assertThat(submits(officer, page, Map.of("words", " "))
+                        .then()
+                        .statusCode(400)
+                        .extract()
+                        .asString())
+                .contains("Write why you are concerned");
+        var raised = submits(officer, page, Map.of("words", "She sleeps badly there"));
+        assertThat(raised.statusCode()).isEqualTo(303);
+        var id = open(child).getFirst();
+        assertThat(raised.header("Location")).endsWith("/placements/concerns/" + id);
+        assertThat(read(officer, "/concerns/" + id))
+                .contains(
+                        "Raised by Made-up concerned-about-" + child + ", reviewing officer", "She sleeps badly there")
+                .doesNotContain("changes of home close together");
+        assertThat(read(Region.officer(), "/office/concerns/" + id))
+                .contains("Raised by Made-up concerned-about-" + child, "The reviewing officer is concerned");
+        submits(officer("somebody-else"), page, Map.of("words", "Mine?")).then().statusCode(404);
     }
 
     @Test
