@@ -1,12 +1,10 @@
 package org.carebank.placement.asking;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
-import java.util.UUID;
 import org.carebank.placement.district.Band;
 import org.carebank.placement.evaluation.Voice;
 import org.carebank.placement.offer.Offer;
-import org.carebank.placement.reference.KindOfCare;
-import org.carebank.placement.reference.Need;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,50 +22,12 @@ public record Found(List<Hit> items, @Nullable String next, long found, String o
      * @param fromHome how far from the child's home, where that was asked and is known
      */
     public record Hit(
-            UUID setting,
-            UUID provider,
-            @Nullable String providerName,
-            @Nullable String urn,
-            String type,
-            List<KindOfCare> kinds,
-            String council,
-            String region,
-            @Nullable String postcodeDistrict,
-            @Nullable Integer places,
-            @Nullable Integer vacancies,
-            @Nullable Integer ageFrom,
-            @Nullable Integer ageTo,
-            @Nullable String judgement,
-            boolean admitted,
-            boolean open,
-            List<Need> specialisms,
+            @JsonUnwrapped Offer offer,
             @Nullable Band fromHome,
             @Nullable Band fromSchool,
             @Nullable Voice childrenSay,
             List<Reason> matches,
             List<Reason> misses) {
-        /** The home alone. */
-        Offer offer() {
-            return new Offer(
-                    setting,
-                    provider,
-                    providerName,
-                    urn,
-                    type,
-                    kinds,
-                    council,
-                    region,
-                    postcodeDistrict,
-                    places,
-                    vacancies,
-                    ageFrom,
-                    ageTo,
-                    judgement,
-                    admitted,
-                    open,
-                    specialisms);
-        }
-
         static Hit of(
                 Offer offer,
                 @Nullable Integer homeMetres,
@@ -75,23 +35,7 @@ public record Found(List<Hit> items, @Nullable String next, long found, String o
                 @Nullable Voice childrenSay,
                 FitPolicy.Fit fit) {
             return new Hit(
-                    offer.setting(),
-                    offer.provider(),
-                    offer.providerName(),
-                    offer.urn(),
-                    offer.type(),
-                    offer.kinds(),
-                    offer.council(),
-                    offer.region(),
-                    offer.postcodeDistrict(),
-                    offer.places(),
-                    offer.vacancies(),
-                    offer.ageFrom(),
-                    offer.ageTo(),
-                    offer.judgement(),
-                    offer.admitted(),
-                    offer.open(),
-                    offer.specialisms(),
+                    offer,
                     homeMetres == null ? null : Band.of(homeMetres),
                     schoolMetres == null ? null : Band.of(schoolMetres),
                     childrenSay,

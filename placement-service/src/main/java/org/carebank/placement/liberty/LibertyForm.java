@@ -1,7 +1,6 @@
 package org.carebank.placement.liberty;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The form of an order on a child's liberty, as it was sent. */
 public final class LibertyForm {
-    static final Map<String, String> KINDS =
-            ordered("deprivation_of_liberty", "Deprivation of liberty order", "secure", "Secure accommodation order");
-    static final Map<String, String> RESTRICTIONS = ordered(
+    static final Map<String, String> KINDS = Choice.ordered(
+            "deprivation_of_liberty", "Deprivation of liberty order", "secure", "Secure accommodation order");
+    static final Map<String, String> RESTRICTIONS = Choice.ordered(
             "locked_doors", "Locked doors",
             "constant_supervision", "Somebody is always there",
             "restraint", "Holding the child",
@@ -42,14 +41,6 @@ public final class LibertyForm {
 
     @RestForm
     public @Nullable String version;
-
-    private static Map<String, String> ordered(String... valuesAndWords) {
-        var all = new LinkedHashMap<String, String>();
-        for (int i = 0; i + 1 < valuesAndWords.length; i += 2) {
-            all.put(valuesAndWords[i], valuesAndWords[i + 1]);
-        }
-        return all;
-    }
 
     /** The form as the page shows it. */
     public record Shown(

@@ -1,6 +1,5 @@
 package org.carebank.placement.people;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The form of somebody in a child's life, as it was sent. */
 public final class PersonForm {
-    static final Map<String, String> RELATIONS = ordered(
+    static final Map<String, String> RELATIONS = Choice.ordered(
             "mother", "Mother",
             "father", "Father",
             "other_parent", "Another parent",
@@ -23,13 +22,13 @@ public final class PersonForm {
             "former_carer", "Somebody who cared for the child",
             "teacher", "Teacher",
             "other", "Somebody else");
-    static final Map<String, String> CONTACTS = ordered(
+    static final Map<String, String> CONTACTS = Choice.ordered(
             "yes", "They see each other",
             "supervised", "They see each other with somebody there",
             "letters", "They write to each other",
             "no", "No contact");
     private static final Map<String, String> CONFIDENTIAL =
-            ordered("yes", "Only the child’s council may see it", "no", "Who works for the child may see it");
+            Choice.ordered("yes", "Only the child’s council may see it", "no", "Who works for the child may see it");
     static final Map<String, Faults.Field> FIELDS = Map.of(
             "from", new Faults.Field("from", "The first day"),
             "to", new Faults.Field("to", "The last day"),
@@ -61,14 +60,6 @@ public final class PersonForm {
 
     @RestForm
     public @Nullable String version;
-
-    private static Map<String, String> ordered(String... valuesAndWords) {
-        var all = new LinkedHashMap<String, String>();
-        for (int i = 0; i + 1 < valuesAndWords.length; i += 2) {
-            all.put(valuesAndWords[i], valuesAndWords[i + 1]);
-        }
-        return all;
-    }
 
     /** The form as the page shows it. */
     public record Shown(

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.carebank.kit.identity.Callers;
 import org.carebank.placement.child.ChildSearch;
+import org.carebank.placement.page.Choice;
 import org.carebank.placement.page.Listing;
 import org.carebank.placement.reference.Codes;
 import org.carebank.placement.reference.Council;
@@ -22,12 +23,12 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class CaseloadChoice {
     private static final Map<String, String> CARE =
-            ordered("in_care", "In care", "left_care", "Left care", "all", "Everybody");
-    private static final Map<String, String> AGES =
-            ordered("0-4", "Under 5", "5-9", "5 to 9", "10-15", "10 to 15", "16-17", "16 and 17", "18-", "18 and over");
-    private static final Map<String, String> YEARS =
-            ordered("0-1", "Under a year", "1-3", "1 to 2 years", "3-5", "3 to 4 years", "5-", "5 years and over");
-    private static final Map<String, String> OPEN = ordered(
+            Choice.ordered("in_care", "In care", "left_care", "Left care", "all", "Everybody");
+    private static final Map<String, String> AGES = Choice.ordered(
+            "0-4", "Under 5", "5-9", "5 to 9", "10-15", "10 to 15", "16-17", "16 and 17", "18-", "18 and over");
+    private static final Map<String, String> YEARS = Choice.ordered(
+            "0-1", "Under a year", "1-3", "1 to 2 years", "3-5", "3 to 4 years", "5-", "5 years and over");
+    private static final Map<String, String> OPEN = Choice.ordered(
             "agreement", "An agreement is open",
             "concern", "A concern is open",
             "task", "A task is open",
@@ -41,14 +42,6 @@ class CaseloadChoice {
         this.councils = councils;
         this.codes = codes;
         this.callers = callers;
-    }
-
-    private static Map<String, String> ordered(String... valuesAndWords) {
-        var all = new LinkedHashMap<String, String>();
-        for (int i = 0; i + 1 < valuesAndWords.length; i += 2) {
-            all.put(valuesAndWords[i], valuesAndWords[i + 1]);
-        }
-        return all;
     }
 
     private static <T> Map<String, String> ordered(
