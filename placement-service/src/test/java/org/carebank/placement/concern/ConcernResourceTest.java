@@ -23,6 +23,8 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.carebank.kit.test.ServiceTestResource;
 import org.carebank.kit.test.TestTopic;
 import org.carebank.kit.test.Tokens;
@@ -234,6 +236,26 @@ class ConcernResourceTest {
         var setting = Region.offers(UUID.randomUUID(), provider, "home", "residential", "");
         var draft = Map.of("child", child, "setting", setting, "kind", "residential", "planned_from", TODAY.toString());
         post(worker(GATESHEAD), "agreements", draft).statusCode(201).body("assurances_needed", equalTo(true));
+    }
+
+    @Test
+    void wordsThatAreSentAtTheSameMomentJoinOneConcern() throws Exception {
+        var child = movedIn(30);
+        var officer = reviews(child);
+        try (var people = Executors.newFixedThreadPool(4)) {
+            var sent = IntStream.range(0, 4)
+                    .mapToObj(each -> people.submit(
+                            () -> post(officer, "concerns", Map.of("child", child, "words", "Worry " + each))
+                                    .extract()
+                                    .statusCode()))
+                    .toList();
+            for (var each : sent) {
+                assertThat(each.get()).isEqualTo(201);
+            }
+        }
+        var id = open(child);
+        assertThat(id).hasSize(1);
+        get(officer, "concerns/" + id.getFirst() + "/entries").body("size()", equalTo(4));
     }
 
     @Test
