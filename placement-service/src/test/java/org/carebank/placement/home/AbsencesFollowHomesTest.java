@@ -56,7 +56,7 @@ class AbsencesFollowHomesTest {
     void aChildIsAtHome() {
         Region.joins(GATESHEAD, Region.JOINED);
         child = Region.enrols(
-                GATESHEAD, "Dunnock", "2014-05-06", "C2", TODAY.minusMonths(3).toString());
+                GATESHEAD, "Fieldfare", "2014-05-06", "C2", TODAY.minusMonths(3).toString());
         Region.movesIn(child, provider, FIRST);
         home = homeOf(FIRST);
     }
