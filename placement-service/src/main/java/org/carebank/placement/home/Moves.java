@@ -307,6 +307,7 @@ public class Moves {
         var after = placement.restated(facts, placement.basis());
         refuseTwoHomes(after);
         refuseAwayBefore(after);
+        requireReason(placement.home(), facts);
         record(List.of(new Placements.Change(placement, after)));
         return after;
     }
@@ -330,6 +331,17 @@ public class Moves {
 
     private List<Absence> absencesOf(UUID child) {
         return placements.absencesOf(List.of(child)).getOrDefault(child, List.of());
+    }
+
+    /** Why a home was left is lost by no correction; a home of an old return may have none. */
+    private static void requireReason(Home known, Home facts) {
+        boolean nobodySaid = known.lastDay() != null && known.reason() == null;
+        if (facts.lastDay() != null && facts.reason() == null && !nobodySaid) {
+            throw Refusal.invalid(
+                    "reason-missing",
+                    "Say why the home was left",
+                    new Refusal.Fault("reason", "present", null, "is needed with last_day"));
+        }
     }
 
     private void refuseAwayBefore(Placement after) {
