@@ -136,6 +136,10 @@ public class AgreementSheet {
     }
 
     private String endWords(String reason) {
+        var unlived = AgreementWords.unlived(reason);
+        if (unlived != null) {
+            return unlived;
+        }
         return codes.list().label(codes.list().known(ENDS, reason) ? ENDS : "REC", reason);
     }
 

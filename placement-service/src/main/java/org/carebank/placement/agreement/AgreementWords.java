@@ -3,6 +3,7 @@ package org.carebank.placement.agreement;
 import java.util.List;
 import java.util.Locale;
 import org.carebank.placement.page.Words;
+import org.jspecify.annotations.Nullable;
 
 /** How pages say what stands of an agreement. */
 public final class AgreementWords {
@@ -28,6 +29,15 @@ public final class AgreementWords {
             case "child_view" -> "the child’s view";
             case "assurances" -> "the council’s assurances";
             default -> Party.of(missing).words().toLowerCase(Locale.ROOT);
+        };
+    }
+
+    /** Why a home that was agreed was never lived in; null where the reason is a code of the return. */
+    static @Nullable String unlived(String reason) {
+        return switch (reason) {
+            case "emergency_start" -> "the child needed another home at once, before it began";
+            case "never_was" -> "the home never was";
+            default -> null;
         };
     }
 

@@ -329,7 +329,10 @@ public class Agreements implements PanacheRepositoryBase<Agreement, UUID> {
                         from agreement a
                           cross join lateral (
                             select case when p.voided then p.first_night else p.last_day end as over_on,
-                              coalesce(p.reason, 'OTHER') as reason
+                              coalesce(p.reason, case when not p.voided then 'OTHER'
+                                when exists (select from placement_version e where e.child = p.child
+                                  and e.version = 1 and e.basis = 'emergency' and e.recorded_at = p.recorded_at)
+                                then 'emergency_start' else 'never_was' end) as reason
                             from placement_version p where p.id = a.placement and p.superseded_at is null offset 0) home
                         where a.child = any(?) and a.placement is not null
                           and (case when a.status = 'ended' then a.last_day end is distinct from home.over_on

@@ -89,7 +89,7 @@ public class Drafting {
         var offer = offers.find(wanted.setting())
                 .filter(Offer::admitted)
                 .orElseThrow(() -> fault("setting", "on_register", wanted.setting(), "is not on the register"));
-        refuseImpossible(wanted, child, offer);
+        refuseImpossible(emergency ? "first_night" : "planned_from", wanted, child, offer);
         if (!codes.list().known("REASON_PLACE_CHANGE", moveReason)) {
             throw fault("move_reason", "known_code", moveReason, "is not a REASON_PLACE_CHANGE code");
         }
@@ -106,12 +106,12 @@ public class Drafting {
         return agreement;
     }
 
-    private void refuseImpossible(Wanted wanted, Child child, Offer offer) {
+    private void refuseImpossible(String from, Wanted wanted, Child child, Offer offer) {
         if (!offer.kinds().contains(wanted.kind())) {
             throw fault("kind", "offered", wanted.kind().wire(), "is not offered by this setting");
         }
-        Days.requireNotBefore("planned_from", wanted.from(), child.born(), "is before birth");
-        Days.requireNotAfter("planned_from", wanted.from(), today.date().plusYears(1), "is more than a year ahead");
+        Days.requireNotBefore(from, wanted.from(), child.born(), "is before birth");
+        Days.requireNotAfter(from, wanted.from(), today.date().plusYears(1), "is more than a year ahead");
         Moves.requirePlan("planned_to", child, wanted.from(), wanted.to());
         if (FROM_SIXTEEN.contains(wanted.kind()) && child.ageOn(wanted.from()) < 16) {
             throw fault("kind", "from_sixteen", wanted.kind().wire(), "is never for a child under 16");

@@ -27,6 +27,8 @@ public class HomeFinder {
 
     private static final int SORT_KEYS = 5;
 
+    private static final int SEARCH = 0;
+
     private final Database database;
 
     HomeFinder(Database database) {
@@ -34,8 +36,8 @@ public class HomeFinder {
     }
 
     private record Row(Offer offer, @Nullable Voice voice, int missed, int home, int school, long found) {
-        String cursor() {
-            return Cursor.of(missed, home, school, offer.council(), offer.setting());
+        String cursor(Wanted wanted) {
+            return Cursor.of(search(wanted), missed, home, school, offer.council(), offer.setting());
         }
     }
 
@@ -84,7 +86,7 @@ public class HomeFinder {
         sql.append(
                         ") select o.*, p.name as provider_name, v.at_least, v.safe, v.liked, v.listened_to, v.want_to_stay, f.missed, f.home, f.school, (select count(*) from fits) as found")
                 .append(" from (select * from fits");
-        after(sql, values, cursor);
+        after(sql, values, wanted, cursor);
         sql.append(" order by missed, home, school, council, setting limit ")
                 .append(limit + 1)
                 .append(") f join offer o on o.setting = f.setting left join provider p on p.id = o.provider")
@@ -94,7 +96,7 @@ public class HomeFinder {
         var shown = rows.subList(0, Math.min(limit, rows.size()));
         return new Found(
                 shown.stream().map(each -> hit(wanted, each)).toList(),
-                rows.size() > limit ? shown.getLast().cursor() : null,
+                rows.size() > limit ? shown.getLast().cursor(wanted) : null,
                 rows.isEmpty() ? 0 : rows.getFirst().found(),
                 FitPolicy.order(wanted));
     }
@@ -196,21 +198,28 @@ public class HomeFinder {
         values.add(from.northing());
     }
 
-    private static void after(StringBuilder sql, List<Object> values, @Nullable String cursor) {
+    /** A cursor goes on with its own search alone: in another its place means nothing. */
+    private static String search(Wanted wanted) {
+        return Integer.toHexString(wanted.toString().hashCode());
+    }
+
+    private static void after(StringBuilder sql, List<Object> values, Wanted wanted, @Nullable String cursor) {
         var parts = Cursor.parts(cursor);
         if (parts.isEmpty()) {
             return;
         }
-        if (parts.size() != SORT_KEYS
-                || !parts.subList(0, 3).stream().allMatch(each -> each.matches("[0-9]{1,9}|2147483647"))) {
+        var keys = parts.subList(1, parts.size());
+        if (keys.size() != SORT_KEYS
+                || !parts.get(SEARCH).equals(search(wanted))
+                || !keys.subList(0, 3).stream().allMatch(each -> each.matches("[0-9]{1,9}|2147483647"))) {
             throw Refusal.badRequest(
                     "invalid-cursor",
                     "Take the cursor from the answer before",
-                    new Refusal.Fault("cursor", "from_answer", null, "is not a cursor of ours"));
+                    new Refusal.Fault("cursor", "from_answer", null, "is not a cursor of this search"));
         }
         sql.append(" where (missed, home, school, council, setting) > (?, ?, ?, ?, ?)");
-        parts.subList(0, 3).forEach(each -> values.add(Integer.valueOf(each)));
-        values.add(parts.get(3));
-        values.add(Cursors.uuid(parts));
+        keys.subList(0, 3).forEach(each -> values.add(Integer.valueOf(each)));
+        values.add(keys.get(3));
+        values.add(Cursors.uuid(keys));
     }
 }

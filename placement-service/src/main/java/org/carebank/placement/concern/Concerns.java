@@ -164,9 +164,15 @@ public class Concerns implements PanacheRepositoryBase<Concern, UUID> {
 
     /** The child's reviewing officer is concerned: with the concern that waits for assurances, or a new one. */
     Concern raisedByOfficer(UUID child) {
-        var waiting = waiting(child);
-        var concern = waiting.orElseGet(
-                () -> new Concern(ids.next(), children.require(child), 0, today.date(), clock.instant()));
+        var known = children.require(child);
+        one(child);
+        var waiting = database.one(
+                        "select id from concern where child = ? and status in ('raised', 'taken_up') order by id limit 1",
+                        row -> row.getObject(1, UUID.class),
+                        child)
+                .map(this::requireForChange)
+                .filter(Concern::waitsForAssurances);
+        var concern = waiting.orElseGet(() -> new Concern(ids.next(), known, 0, today.date(), clock.instant()));
         concern.raisedBy(callers.current().name());
         if (waiting.isEmpty()) {
             outbox.add(concern.raise(clock.instant()));
@@ -174,6 +180,14 @@ public class Concerns implements PanacheRepositoryBase<Concern, UUID> {
         }
         flush();
         return concern;
+    }
+
+    /** One at a time, so that the words of two join one concern; an officer may not lock the child. */
+    private void one(UUID child) {
+        database.query(
+                "select pg_advisory_xact_lock(hashtextextended(?, 46))::text",
+                row -> Objects.toString(row.getString(1)),
+                child.toString());
     }
 
     private ConcernEvent raise(Child child, ConcernPolicy.Change trigger) {

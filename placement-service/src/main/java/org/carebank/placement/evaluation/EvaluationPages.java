@@ -23,6 +23,7 @@ import org.carebank.kit.request.Cursor;
 import org.carebank.kit.request.Idempotent;
 import org.carebank.kit.request.Slice;
 import org.carebank.placement.child.Children;
+import org.carebank.placement.child.Cursors;
 import org.carebank.placement.page.Choice;
 import org.carebank.placement.page.CsvFile;
 import org.carebank.placement.page.Faults;
@@ -120,18 +121,20 @@ public class EvaluationPages {
         return CsvFile.of(
                 "evaluations",
                 List.of("evaluation", "due_on", "settled_on", "status", "excuse", "waits_for_follow_up"),
-                (_, _) -> {
-                    audit.looked("child", id);
-                    return new Slice<>(chosen(id, state), null);
-                },
+                (cursor, rows) -> part(id, state(state), cursor, rows),
                 each -> CsvFile.row(
                         each.id(), each.dueOn(), each.settledOn(), each.status(), each.excuse(), each.waits()));
     }
 
-    private List<Evaluation> chosen(UUID id, @Nullable String state) {
-        return evaluations.of(id).stream()
-                .filter(each -> state == null || !STATES.containsKey(state) || state.equals(each.status()))
-                .toList();
+    private static String state(@Nullable String state) {
+        return state != null && STATES.containsKey(state) ? state : "";
+    }
+
+    private Slice<Evaluation> part(UUID id, String state, @Nullable String cursor, int rows) {
+        var parts = Cursor.parts(cursor);
+        var found = evaluations.part(id, state, parts.isEmpty() ? null : Cursors.uuid(parts), rows + 1);
+        audit.looked("child", id);
+        return new Slice<>(Listing.page(found, rows), Listing.next(found, rows, each -> Cursor.of(each.id())));
     }
 
     @GET
@@ -258,16 +261,14 @@ public class EvaluationPages {
 
     private TemplateInstance page(
             UUID id, @Nullable String state, @Nullable String cursor, Entered entered, Faults faults) {
-        var all = chosen(id, state);
-        var found = Listing.after(all, cursor, EvaluationPages::cursor);
-        var shown = Listing.page(found, ROWS);
-        audit.looked("child", id);
+        var part = part(id, state(state), cursor, ROWS);
+        var shown = part.items();
         var path = "/children/" + id + "/evaluations";
         var listing = Listing.of(
                         path,
-                        Words.count(all.size(), "evaluation", "evaluations"),
+                        Words.count(evaluations.count(id, state(state)), "evaluation", "evaluations"),
                         shown,
-                        Listing.next(found, ROWS, EvaluationPages::cursor))
+                        part.next())
                 .by(List.of(Listing.Select.any("state", "Show", state, "Everything", STATES)))
                 .csv(path + "/evaluations.csv");
         return Templates.list(
@@ -283,10 +284,6 @@ public class EvaluationPages {
                 EvaluationSheet.excuses(entered.reason()),
                 entered,
                 faults);
-    }
-
-    private static String cursor(Evaluation each) {
-        return Cursor.of(each.id());
     }
 
     private Head head(UUID id) {

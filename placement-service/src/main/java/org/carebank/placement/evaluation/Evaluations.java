@@ -87,6 +87,28 @@ public class Evaluations {
                 child);
     }
 
+    private static final String IN_STATE = "where e.child = ? and (?::text = '' or e.status = ?) ";
+
+    /**
+     * Those of a child in a state, the latest first.
+     *
+     * @param state due, given or excused; empty for all
+     * @param after the one behind which they come
+     */
+    List<Evaluation> part(UUID child, String state, @Nullable UUID after, int limit) {
+        children.require(child);
+        return database.query(SELECT + IN_STATE + """
+                and (?::uuid is null or (coalesce(e.settled_on, e.due_on), e.id)
+                  < (select coalesce(a.settled_on, a.due_on), a.id from evaluation a where a.id = ?::uuid))
+                order by coalesce(e.settled_on, e.due_on) desc, e.id desc limit ?""", this::evaluation, child, state, state, after, after, limit);
+    }
+
+    /** How many there are of them. */
+    long count(UUID child, String state) {
+        return database.one("select count(*) from evaluation e " + IN_STATE, row -> row.getLong(1), child, state, state)
+                .orElse(0L);
+    }
+
     /** Bad ones of the caller's council that nobody has followed up yet, the oldest first. */
     public List<Evaluation> waiting(@Nullable UUID after, int limit) {
         return database.query(

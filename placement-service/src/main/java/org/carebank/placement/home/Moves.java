@@ -152,7 +152,7 @@ public class Moves {
                 .map(each -> each.left(ended(each.home(), firstNight, moveReason)));
         left.ifPresent(each -> changes.add(new Placements.Change(before.get(), each)));
         changes.add(new Placements.Change(null, into));
-        placements.record(changes, List.of());
+        placements.record(changes, FollowingAbsences.of(changes, into, absencesOf(into.child()), days::isAhead));
         return into;
     }
 
@@ -222,7 +222,7 @@ public class Moves {
                     "already-left", "The home was left on " + placement.home().lastDay());
         }
         var after = placement.left(ended(placement.home(), lastDay, reason));
-        placements.record(List.of(new Placements.Change(placement, after)), List.of());
+        record(List.of(new Placements.Change(placement, after)));
         return after;
     }
 
@@ -270,7 +270,8 @@ public class Moves {
         var changes = new ArrayList<Placements.Change>();
         for (var placement : placements.ofChild(id)) {
             if (placement.home().firstNight().isAfter(on) && isAhead(placement)) {
-                changes.add(new Placements.Change(placement, placement.voids()));
+                var off = placement.home().until(placement.home().firstNight(), reason, false);
+                changes.add(new Placements.Change(placement, placement.calledOff(off)));
             } else if (placement.home().lastDay() == null
                     || placement.home().lastDay().isAfter(on)) {
                 Days.requireNotBefore("on", on, placement.home().firstNight(), "is before the first night of the home");
@@ -278,7 +279,7 @@ public class Moves {
                 changes.add(new Placements.Change(placement, after));
             }
         }
-        placements.record(changes, List.of());
+        record(changes);
         return children.careChanges(child, CareStatus.left(reason, on));
     }
 
@@ -305,7 +306,9 @@ public class Moves {
         requirePlan("planned_end", child, facts.firstNight(), facts.plannedEnd());
         var after = placement.restated(facts, placement.basis());
         refuseTwoHomes(after);
-        placements.record(List.of(new Placements.Change(placement, after)), List.of());
+        refuseAwayBefore(after);
+        requireReason(placement.home(), facts);
+        record(List.of(new Placements.Change(placement, after)));
         return after;
     }
 
@@ -314,8 +317,45 @@ public class Moves {
     public Placement voidIt(Placement placement) {
         refuseVoided(placement);
         var after = placement.voids();
-        placements.record(List.of(new Placements.Change(placement, after)), List.of());
+        record(List.of(new Placements.Change(placement, after)));
         return after;
+    }
+
+    /** Records homes of one child; what was away from them follows. */
+    private void record(List<Placements.Change> changes) {
+        if (!changes.isEmpty()) {
+            var absences = absencesOf(changes.getFirst().after().child());
+            placements.record(changes, FollowingAbsences.of(changes, null, absences, days::isAhead));
+        }
+    }
+
+    private List<Absence> absencesOf(UUID child) {
+        return placements.absencesOf(List.of(child)).getOrDefault(child, List.of());
+    }
+
+    /** Why a home was left is lost by no correction; a home of an old return may have none. */
+    private static void requireReason(Home known, Home facts) {
+        boolean nobodySaid = known.lastDay() != null && known.reason() == null;
+        if (facts.lastDay() != null && facts.reason() == null && !nobodySaid) {
+            throw Refusal.invalid(
+                    "reason-missing",
+                    "Say why the home was left",
+                    new Refusal.Fault("reason", "present", null, "is needed with last_day"));
+        }
+    }
+
+    private void refuseAwayBefore(Placement after) {
+        absencesOf(after.child()).stream()
+                .filter(each -> each.placement().equals(after.id())
+                        && each.from().isBefore(after.home().firstNight()))
+                .findFirst()
+                .ifPresent(each -> {
+                    throw Days.impossible(
+                            "first_night",
+                            after.home().firstNight(),
+                            "is after an absence from this home, which began on " + each.from()
+                                    + ": put that right first");
+                });
     }
 
     private void refuseTwoHomes(Placement after) {

@@ -205,7 +205,7 @@ public class PlacementResource {
         if (!placement.home().covers(asked.from())) {
             throw Days.impossible("from", asked.from(), "is no day of this home");
         }
-        requireBack(asked.from(), asked.to());
+        requireBack("to", placement, asked.from(), asked.to());
         var absence = new Absence(
                 ids.next(),
                 1,
@@ -247,16 +247,19 @@ public class PlacementResource {
         if (asked.to() == null && absence.to() != null) {
             throw Refusal.conflict("already-back", "The child came back on " + absence.to());
         }
-        requireBack(absence.from(), asked.to());
+        requireBack("to", require(absence.placement()), absence.from(), asked.to());
         var after = absence.restated(absence.placement(), asked.to(), asked.why());
         refuseAwayTwice(after);
         return answer(recorded(absence, after));
     }
 
-    private void requireBack(LocalDate from, @Nullable LocalDate to) {
+    private void requireBack(String field, Placement placement, LocalDate from, @Nullable LocalDate to) {
         if (to != null) {
-            Days.requireNotBefore("to", to, from, "is before the absence began");
-            days.requireCome("to", to);
+            Days.requireNotBefore(field, to, from, "is before the absence began");
+            days.requireCome(field, to);
+            if (placement.home().lastDay() != null) {
+                Days.requireNotAfter(field, to, placement.home().lastDay(), "is after the home was left");
+            }
         }
     }
 
@@ -292,10 +295,9 @@ public class PlacementResource {
     @Allowed({"social-worker", "council-system"})
     public RestResponse<AbsenceView> back(
             UUID id, @HeaderParam("Idempotency-Key") @Nullable String key, @Valid @NotNull ReturnRequest asked) {
+        children.requireForChange(requireAbsence(id).child());
         var absence = requireAbsence(id);
-        children.requireForChange(absence.child());
-        Days.requireNotBefore("on", asked.on(), absence.from(), "is before the absence began");
-        days.requireCome("on", asked.on());
+        requireBack("on", require(absence.placement()), absence.from(), asked.on());
         if (absence.to() != null) {
             throw Refusal.conflict("already-back", "The child came back on " + absence.to());
         }

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.carebank.kit.audit.Audit;
 import org.carebank.kit.event.Outbox;
 import org.carebank.kit.identity.Callers;
@@ -115,6 +116,7 @@ public class LeaverPlans implements TaskRule {
     public LeaverPlan draft(UUID childId, Asked wanted) {
         var child = children.requireForChange(childId);
         var terms = terms(child, wanted);
+        refuseTwoAtOnce(childId, null, wanted.from());
         var id = ids.next();
         int added = database.update("""
                 insert into leaver_plan (id, child, status, drafted_at) values (?, ?, 'drafted', ?)
@@ -131,7 +133,9 @@ public class LeaverPlans implements TaskRule {
     @Transactional
     public LeaverPlan change(UUID id, @Nullable String ifMatch, Asked wanted) {
         var plan = requireOpen(id, ifMatch);
-        propose(plan, terms(children.require(plan.child()), wanted), null);
+        var terms = terms(children.require(plan.child()), wanted);
+        refuseTwoAtOnce(plan.child(), id, wanted.from());
+        propose(plan, terms, null);
         audit.changed("child", plan.child(), "change of the plan for leaving care proposed");
         return require(id);
     }
@@ -146,11 +150,25 @@ public class LeaverPlans implements TaskRule {
         return require(id);
     }
 
-    private static void requireEnd(LeaverPlan plan, LocalDate on) {
+    /** A plan that ended is lived by until its last day: the next one begins then at the earliest. */
+    private void refuseTwoAtOnce(UUID child, @Nullable UUID but, LocalDate from) {
+        ofChild(child).stream()
+                .filter(each -> !each.id().equals(but))
+                .flatMap(each -> Stream.ofNullable(each.endedOn()))
+                .max(LocalDate::compareTo)
+                .ifPresent(last ->
+                        Days.requireNotBefore("from", from, last, "is before the plan before it ends, on " + last));
+    }
+
+    private void requireEnd(LeaverPlan plan, LocalDate on) {
         var holds = plan.holds()
                 .orElseThrow(
                         () -> Refusal.conflict("not-in-this-state", "The plan is not agreed yet: change it instead"));
         Days.requireNotBefore("on", on, holds.from(), "is before the plan begins");
+        var latest = holds.to() == null
+                ? birthday(children.require(plan.child()), holds.arrangement().until())
+                : holds.to();
+        Days.requireNotAfter("on", on, latest, "is after the plan is over");
     }
 
     private LeaverPlan requireOpen(UUID id, @Nullable String ifMatch) {

@@ -56,7 +56,8 @@ public class LibertyOrderResource {
             @Size(max = 4000) @Nullable String words,
             @Nullable LocalDate endedOn) {
         LibertyOrders.Said said() {
-            return new LibertyOrders.Said(kind, from, to, reviewOn, restrictions, words, endedOn);
+            return new LibertyOrders.Said(
+                    kind, from, to, reviewOn, restrictions.stream().distinct().toList(), words, endedOn);
         }
     }
 

@@ -131,6 +131,7 @@ public class LibertyOrders implements TaskRule {
         days.requireCome("from", said.from());
         Days.requireNotBefore("from", said.from(), child.born(), "is before birth");
         Days.requireNotBefore("to", said.to(), said.from().plusDays(1), "is not after the first day");
+        requireLength(order);
         Days.requireNotBefore("review_on", said.reviewOn(), said.from(), "is before the first day");
         Days.requireNotAfter("review_on", said.reviewOn(), said.to(), "is after the order runs out");
         if (said.endedOn() != null) {
@@ -166,6 +167,40 @@ public class LibertyOrders implements TaskRule {
         audit.changed("child", order.child(), "order on liberty " + order.id() + ", version " + order.version());
         tasks.look(this, List.of(order.child()));
     }
+
+    /** How long such an order can be made for: the rule of its first day. One that goes on from another can be longer. */
+    private void requireLength(LibertyOrder order) {
+        var said = order.said();
+        var known = of(order.child()).stream()
+                .filter(each ->
+                        !each.id().equals(order.id()) && each.said().kind().equals(said.kind()))
+                .map(LibertyOrder::said)
+                .toList();
+        if (known.stream().anyMatch(each -> each.from().equals(said.from()))) {
+            throw Refusal.conflict(
+                    "order-recorded", "An order of this kind from this day is recorded: change that one");
+        }
+        boolean again = known.stream()
+                .anyMatch(each -> each.from().isBefore(said.from())
+                        && !each.to().plusDays(1).isBefore(said.from()));
+        database.one(
+                        """
+                        select months_max, source from liberty_order_rule where kind = ? and again = ?
+                        order by from_day <= ? desc, abs(from_day - ?::date) limit 1""",
+                        row -> new Longest(row.getInt("months_max"), row.getString("source")),
+                        said.kind(),
+                        again,
+                        said.from(),
+                        said.from())
+                .ifPresent(longest -> Days.requireNotAfter(
+                        "to",
+                        said.to(),
+                        said.from().plusMonths(longest.months()),
+                        "is more than %d months after the first day, the longest for such an order (%s)"
+                                .formatted(longest.months(), longest.source())));
+    }
+
+    private record Longest(int months, String source) {}
 
     private static String place(UUID id) {
         return "liberty-order:" + id + ":words";

@@ -23,6 +23,7 @@ import org.carebank.kit.request.Cursor;
 import org.carebank.kit.request.Idempotent;
 import org.carebank.kit.request.Slice;
 import org.carebank.placement.child.Children;
+import org.carebank.placement.child.Cursors;
 import org.carebank.placement.page.Choice;
 import org.carebank.placement.page.CsvFile;
 import org.carebank.placement.page.Faults;
@@ -91,7 +92,6 @@ public class AskedHomePages {
     @GET
     @Transactional
     public TemplateInstance list(@PathParam("child") UUID child, @QueryParam("cursor") @Nullable String cursor) {
-        audit.looked("child", child);
         return page(child, cursor, new RequestForm());
     }
 
@@ -104,10 +104,7 @@ public class AskedHomePages {
         return CsvFile.of(
                 "requests",
                 List.of("request", "setting", "kind", "planned_from", "asked_at", "status", "declined"),
-                (_, _) -> {
-                    audit.looked("child", child);
-                    return new Slice<>(requests.ofChild(child), null);
-                },
+                (cursor, rows) -> part(child, cursor, rows),
                 each -> CsvFile.row(
                         each.id(),
                         each.setting(),
@@ -164,15 +161,11 @@ public class AskedHomePages {
     }
 
     private TemplateInstance page(UUID childId, @Nullable String cursor, RequestForm form) {
-        var all = requests.ofChild(childId);
-        var found = Listing.after(all, cursor, AskedHomePages::cursor);
-        var asked = Listing.page(found, ROWS);
+        var part = part(childId, cursor, ROWS);
+        var asked = part.items();
         var path = "/children/" + childId + "/home-requests";
         var listing = Listing.of(
-                        path,
-                        Words.count(all.size(), "request", "requests"),
-                        asked,
-                        Listing.next(found, ROWS, AskedHomePages::cursor))
+                        path, Words.count(requests.countOfChild(childId), "request", "requests"), asked, part.next())
                 .csv(path + "/requests.csv");
         var choices = lists.of(childId).entries().stream()
                 .map(each -> new Choice(
@@ -193,7 +186,10 @@ public class AskedHomePages {
         return Templates.list(head, listing, asked.stream().map(words::line).toList(), entered, Faults.none());
     }
 
-    private static String cursor(HomeRequest request) {
-        return Cursor.of(request.id());
+    private Slice<HomeRequest> part(UUID child, @Nullable String cursor, int rows) {
+        var parts = Cursor.parts(cursor);
+        var found = requests.ofChild(child, parts.isEmpty() ? null : Cursors.uuid(parts), rows + 1);
+        audit.looked("child", child);
+        return new Slice<>(Listing.page(found, rows), Listing.next(found, rows, each -> Cursor.of(each.id())));
     }
 }

@@ -179,7 +179,22 @@ public class HomeRequests {
 
     List<HomeRequest> ofChild(UUID child) {
         children.require(child);
-        return database.query(SELECT + " where r.child = ? order by r.asked_at desc, r.id", this::request, child);
+        return database.query(SELECT + " where r.child = ? order by r.asked_at desc, r.id desc", this::request, child);
+    }
+
+    /** Those of a child that come behind another, the latest first. */
+    List<HomeRequest> ofChild(UUID child, @Nullable UUID after, int limit) {
+        children.require(child);
+        return database.query(SELECT + """
+                 where r.child = ? and (?::uuid is null
+                  or (r.asked_at, r.id) < (select a.asked_at, a.id from home_request a where a.id = ?::uuid))
+                order by r.asked_at desc, r.id desc limit ?""", this::request, child, after, after, limit);
+    }
+
+    /** How many there are of them. */
+    long countOfChild(UUID child) {
+        return database.one("select count(*) from home_request where child = ?", row -> row.getLong(1), child)
+                .orElse(0L);
     }
 
     private static final String SEEN = " where (r.closed_at is null or r.closed_at >= ?)"

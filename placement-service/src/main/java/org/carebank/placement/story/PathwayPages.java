@@ -147,10 +147,23 @@ public class PathwayPages {
 
     private static Took took(Pathways.TookPart each) {
         return new Took(
-                each.who() == null ? "" : each.who(),
+                who(each),
                 each.role().replace('-', ' ').replace(",", ", "),
                 each.body() == null ? "" : each.body(),
                 Words.day(each.from()),
                 each.to() == null ? "now" : Words.day(each.to()));
+    }
+
+    /** The worker by name; of the child and its family none stands here. */
+    private static String who(Pathways.TookPart each) {
+        if (each.who() == null || each.name() != null) {
+            return each.name() == null ? "" : each.name();
+        }
+        return switch (each.role()) {
+            case "young-person" -> "The child";
+            case "parent" -> "A parent";
+            case "carer" -> "The household";
+            default -> "Name not known";
+        };
     }
 }

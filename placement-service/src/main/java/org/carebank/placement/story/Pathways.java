@@ -24,10 +24,11 @@ import org.jspecify.annotations.Nullable;
 public class Pathways {
     /** Who changed something of the child: the audit trail names each event's kind and the child. */
     private static final String TOOK_PART = """
-            select caller, roles, office, min(at) as first, max(at) as last, count(*) as changes from audit
-            where kind in ('child', 'agreement', 'placement', 'concern', 'evaluation', 'request', 'leaver') and subject = ?
+            select caller, w.name, roles, office, min(at) as first, max(at) as last, count(*) as changes
+            from audit left join worker_name w on w.subject = caller
+            where kind in ('child', 'agreement', 'placement', 'concern', 'evaluation', 'request', 'leaver') and audit.subject = ?
               and action = 'changed' and caller not like 'system:%'
-            group by caller, roles, office order by min(at), caller""";
+            group by caller, w.name, roles, office order by min(at), caller""";
 
     private final Timeline timeline;
     private final Profiles profiles;
@@ -70,12 +71,19 @@ public class Pathways {
      * A body or worker that took part.
      *
      * @param who the worker as the identity provider knows them; absent for a body
+     * @param name the worker's name; absent for a body, for the child and its family
      * @param role provider, council, or the roles in which the worker acted
      * @param body the name of the body, or the office for which the worker acted
      * @param to absent where the child lives there now
      */
     public record TookPart(
-            @Nullable String who, String role, @Nullable String body, LocalDate from, LocalDate to, long changes) {}
+            @Nullable String who,
+            @Nullable String name,
+            String role,
+            @Nullable String body,
+            LocalDate from,
+            LocalDate to,
+            long changes) {}
 
     /**
      * The child's own assessment of a home.
@@ -134,6 +142,7 @@ public class Pathways {
                 group by coalesce(pr.name, 'Household') order by min(p.first_night)""",
                 row -> new TookPart(
                         null,
+                        null,
                         "home",
                         row.getString("name"),
                         row.getObject("first", LocalDate.class),
@@ -147,6 +156,7 @@ public class Pathways {
                                 TOOK_PART,
                                 row -> new TookPart(
                                         row.getString("caller"),
+                                        row.getString("name"),
                                         row.getString("roles"),
                                         body(row.getString("office")),
                                         day(row.getObject("first", java.time.OffsetDateTime.class)),
@@ -160,12 +170,21 @@ public class Pathways {
         return LocalDate.ofInstant(at.toInstant(), BusinessClock.LONDON);
     }
 
+    /** The name behind council:E08000037 or provider:and its id; who acts for nobody has none. */
     private @Nullable String body(@Nullable String office) {
-        // council:E08000037, and so on for who belongs to something else
-        return office == null
-                ? null
-                : councils.findByIdOptional(office.substring(office.indexOf(':') + 1))
+        var parts = office == null ? new String[0] : office.split(":", 2);
+        if (parts.length < 2) {
+            return null;
+        }
+        return switch (parts[0]) {
+            case "council" ->
+                councils.findByIdOptional(parts[1])
                         .map(org.carebank.placement.reference.Council::name)
-                        .orElse(office);
+                        .orElse(parts[1]);
+            case "provider" ->
+                database.one("select name from provider where id::text = ?", row -> row.getString(1), parts[1])
+                        .orElse(null);
+            default -> null;
+        };
     }
 }

@@ -212,6 +212,11 @@ class HomeFinderTest {
         post(worker(GATESHEAD), "offers/searches", asked(asked))
                 .statusCode(400)
                 .body("faults.field", contains("cursor"));
+        var elsewhere = found(Map.of("home", "QX2", "siblings", 2, "limit", 3)).getString("next");
+        asked.put("cursor", elsewhere);
+        post(worker(GATESHEAD), "offers/searches", asked(asked))
+                .statusCode(400)
+                .body("faults.message", contains("is not a cursor of this search"));
     }
 
     @Test

@@ -25,6 +25,8 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.carebank.kit.test.ServiceTestResource;
 import org.carebank.kit.test.TestTopic;
 import org.carebank.kit.test.Tokens;
@@ -261,6 +263,26 @@ class ConcernResourceTest {
         assertThat(read(Region.officer(), "/office/concerns/" + id))
                 .contains("Raised by Made-up concerned-about-" + child, "The reviewing officer is concerned");
         submits(officer("somebody-else"), page, Map.of("words", "Mine?")).then().statusCode(404);
+    }
+
+    @Test
+    void wordsThatAreSentAtTheSameMomentJoinOneConcern() throws Exception {
+        var child = movedIn(30);
+        var officer = reviews(child);
+        try (var people = Executors.newFixedThreadPool(4)) {
+            var sent = IntStream.range(0, 4)
+                    .mapToObj(each -> people.submit(
+                            () -> post(officer, "concerns", Map.of("child", child, "words", "Worry " + each))
+                                    .extract()
+                                    .statusCode()))
+                    .toList();
+            for (var each : sent) {
+                assertThat(each.get()).isEqualTo(201);
+            }
+        }
+        var id = open(child);
+        assertThat(id).hasSize(1);
+        get(officer, "concerns/" + id.getFirst() + "/entries").body("size()", equalTo(4));
     }
 
     @Test

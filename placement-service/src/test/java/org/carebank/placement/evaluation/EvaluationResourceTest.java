@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.carebank.kit.identity.Caller;
 import org.carebank.kit.identity.Callers;
 import org.carebank.kit.test.ServiceTestResource;
@@ -351,6 +352,31 @@ class EvaluationResourceTest {
         assertThat(read(worker(GATESHEAD), list + "/new")).contains("Is school going well?");
         assertThat(submits(worker(GATESHEAD), list, form).statusCode()).isEqualTo(303);
         assertThat(told(child, "given").getString("by")).isEqualTo("with_help");
+    }
+
+    @Test
+    void theListIsPagedByTheDatabaseAndEachStandsOnce() {
+        var child = livesSomewhere("Martin", 12);
+        for (int i = 0; i < 26; i++) {
+            post(
+                            Region.youngPerson(child),
+                            "children/" + child + "/evaluations",
+                            Map.of("items", Map.of(), "words", "No " + i + "."))
+                    .statusCode(201);
+        }
+        var path = "/children/" + child + "/evaluations";
+        var first = read(worker(GATESHEAD), path);
+        var next = Pattern.compile("evaluations\\?cursor=([^\"&]+)").matcher(first);
+        assertThat(first).contains("26 evaluations", "No 25.", "No 1.").doesNotContain("No 0.");
+        assertThat(next.find()).isTrue();
+        assertThat(read(worker(GATESHEAD), path + "?cursor=" + next.group(1)))
+                .contains("26 evaluations", "No 0.")
+                .doesNotContain("No 1.", "?cursor=");
+        assertThat(read(worker(GATESHEAD), path + "?state=given")).contains("26 evaluations");
+        assertThat(read(worker(GATESHEAD), path + "?state=due")).contains("No evaluations");
+        assertThat(read(worker(GATESHEAD), path + "/evaluations.csv?state=given")
+                        .lines())
+                .hasSize(27);
     }
 
     @Test

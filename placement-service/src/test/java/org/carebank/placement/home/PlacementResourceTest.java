@@ -329,6 +329,23 @@ class PlacementResourceTest {
     }
 
     @Test
+    void aCorrectionSaysWhyTheHomeWasLeft() {
+        var child = aChildAtHome();
+        var path = "placements/" + homeOf(child);
+        var left = new HashMap<String, Object>(facts(FIRST));
+        left.put("last_day", TODAY.minusDays(2).toString());
+        put(worker(GATESHEAD), path, "*", left)
+                .statusCode(422)
+                .body("type", equalTo("urn:carebank:problem:reason-missing"))
+                .body("faults[0].field", equalTo("reason"));
+        get(worker(GATESHEAD), path).body("last_day", nullValue()).body("version", equalTo(1));
+        left.put("reason", "CREQB");
+        put(worker(GATESHEAD), path, "*", left).statusCode(200).body("reason", equalTo("CREQB"));
+        left.remove("reason");
+        put(worker(GATESHEAD), path, "*", left).statusCode(422);
+    }
+
+    @Test
     void anAbsenceKeepsTheHomeAndEndsWithTheReturn() {
         var child = aChildAtHome();
         var path = "placements/" + homeOf(child) + "/absences";

@@ -7,6 +7,7 @@ import static org.carebank.placement.Region.as;
 import static org.carebank.placement.Region.get;
 import static org.carebank.placement.Region.officer;
 import static org.carebank.placement.Region.post;
+import static org.carebank.placement.Region.put;
 import static org.carebank.placement.Region.worker;
 import static org.carebank.placement.Region.youngPerson;
 import static org.hamcrest.Matchers.equalTo;
@@ -209,7 +210,13 @@ class InspectionResourceTest {
                 .jsonPath();
         assertThat(pathway.getList("timeline.title")).contains("In care", "Moved in", "Emergency start");
         assertThat(pathway.getList("took_part.who")).contains("subject-of-worker-of-" + GATESHEAD);
+        assertThat(pathway.getList("took_part.name")).contains("Made-up worker-of-" + GATESHEAD);
         assertThat(pathway.getList("took_part.body")).contains("Gateshead");
+        put(youngPerson(child), "children/" + child + "/profile/hello", "\"0\"", Map.of("words", "Hello"))
+                .statusCode(200);
+        assertThat(Browser.read(worker(GATESHEAD), "/children/" + child + "/pathway"))
+                .contains(">Made-up worker-of-" + GATESHEAD + "</td>", ">The child</td>")
+                .doesNotContain("subject-of-", "Made-up child-");
     }
 
     @Test

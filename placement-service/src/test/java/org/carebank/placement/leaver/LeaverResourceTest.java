@@ -187,7 +187,7 @@ class LeaverResourceTest {
             assertThat(told(child, "changed")).singleElement().asString().contains("university", plan);
             assertThat(told(child, "ended")).singleElement().asString().contains(TODAY.toString());
         });
-        drafts(child, terms("own_tenancy", null, ADULT)).statusCode(201);
+        drafts(child, terms("own_tenancy", null, TODAY)).statusCode(201);
     }
 
     @Test
@@ -272,6 +272,53 @@ class LeaverResourceTest {
                 .statusCode(404);
         post(youngPerson(child), path + "/words", Map.of("words", " ", "shared", true))
                 .statusCode(400);
+    }
+
+    @Test
+    void anAdvocateReadsOnlyTheWordsThatAreShared() {
+        var child = aYoungPerson();
+        String plan = drafts(child, terms("own_tenancy", null, ADULT))
+                .statusCode(201)
+                .extract()
+                .path("id");
+        var path = "leaver-plans/" + plan;
+        post(youngPerson(child), path + "/words", Map.of("words", "Mine alone", "shared", false))
+                .statusCode(200);
+        post(youngPerson(child), path + "/words", Map.of("words", "Near the station", "shared", true))
+                .statusCode(200);
+        var advocate =
+                Tokens.as("advocate").named("advocate-of-" + child).child(child).bearer();
+        get(advocate, path).statusCode(200).body("words.words", contains("Near the station"));
+        get(advocate, "children/" + child + "/leaver-plans").body("[0].words.words", contains("Near the station"));
+        get(youngPerson(child), path).body("words.words", contains("Mine alone", "Near the station"));
+    }
+
+    @Test
+    void aPlanEndsWhileItHoldsAndTheNextOneBeginsThenAtTheEarliest() {
+        var child = aYoungPerson();
+        var to = ADULT.plusYears(2);
+        var terms = terms("own_tenancy", null, ADULT);
+        terms.put("to", to.toString());
+        String plan = drafts(child, terms).statusCode(201).extract().path("id");
+        answers(child, plan, 1, true).statusCode(200);
+        var path = "leaver-plans/" + plan + "/end";
+        post(youngPerson(child), path, Map.of("on", to.plusDays(1).toString()))
+                .statusCode(422)
+                .body("faults[0].field", equalTo("on"));
+        proposes(plan, "/ends", "*", Map.of("on", "2199-01-01")).statusCode(422);
+        var last = TODAY.plusDays(30);
+        post(youngPerson(child), path, Map.of("on", last.toString()))
+                .statusCode(200)
+                .body("ended_on", equalTo(last.toString()));
+        drafts(child, terms("university", null, last.minusDays(1)))
+                .statusCode(422)
+                .body("faults[0].field", equalTo("from"));
+        String next = drafts(child, terms("university", null, last))
+                .statusCode(201)
+                .extract()
+                .path("id");
+        proposes(next, "/changes", "*", terms("university", null, last.minusDays(1)))
+                .statusCode(422);
     }
 
     @Test

@@ -24,15 +24,18 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.carebank.kit.identity.Caller;
 import org.carebank.kit.identity.Callers;
 import org.carebank.kit.test.ServiceTestResource;
 import org.carebank.kit.test.TestTopic;
+import org.carebank.placement.Browser;
 import org.carebank.placement.Region;
 import org.carebank.placement.database.Database;
 import org.junit.jupiter.api.BeforeEach;
@@ -224,6 +227,27 @@ class HomeRequestResourceTest {
                         .asString()
                         .contains("\"reason\":\"no_place\"")
                         .doesNotContain("May"));
+    }
+
+    @Test
+    void theChildsRequestsArePagedByTheDatabaseAndEachStandsOnce() {
+        var child = aChild();
+        var asked = new ArrayList<String>();
+        for (int i = 0; i < 51; i++) {
+            asked.addAll(asks(child, aHomeOf(provider)));
+        }
+        var path = "/children/" + child + "/home-requests";
+        var first = Browser.read(worker(GATESHEAD), path);
+        var next = Pattern.compile("home-requests\\?cursor=([^\"&]+)").matcher(first);
+        assertThat(first).contains("51 requests");
+        assertThat(next.find()).isTrue();
+        var second = Browser.read(worker(GATESHEAD), path + "?cursor=" + next.group(1));
+        assertThat(second).contains("51 requests", asked.getFirst()).doesNotContain(asked.getLast(), "?cursor=");
+        assertThat(asked.subList(1, 51)).allSatisfy(each -> assertThat(first).contains(each));
+        assertThat(Browser.read(worker(GATESHEAD), path + "/requests.csv").lines())
+                .hasSize(52);
+        assertThat(Browser.page(worker(GATESHEAD), path + "?cursor=made-up").statusCode())
+                .isEqualTo(400);
     }
 
     @Test

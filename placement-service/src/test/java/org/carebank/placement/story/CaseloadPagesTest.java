@@ -176,7 +176,7 @@ class CaseloadPagesTest {
 
     private static List<String> ids(String page) {
         return Pattern.compile(
-                        "scope=\"row\" class=\"govuk-table__header\"><a class=\"govuk-link\" href=\"/placements/children/([0-9a-f-]{36})\"")
+                        "scope=\"row\" class=\"govuk-table__header cb-name\"><a class=\"govuk-link\" href=\"/placements/children/([0-9a-f-]{36})\"")
                 .matcher(page)
                 .results()
                 .map(each -> each.group(1))
@@ -434,7 +434,8 @@ class CaseloadPagesTest {
                         .statusCode())
                 .isEqualTo(303);
         assertThat(read(worker(BRACKNELL), path))
-                .contains("2 entries", "Placement order", "It never was", "Care began");
+                .contains(
+                        "2 entries", "Placement order", "<details", "It never was", "Yes, it never was", "Care began");
         assertThat(csv(path, "/legal-statuses.csv"))
                 .isEqualTo("from,legal_status,left_reason\r\n%s,E1,\r\n%s,C2,\r\n"
                         .formatted(TODAY.minusDays(3), TODAY.minusDays(50)));

@@ -329,7 +329,7 @@ class PagesTest {
                         "2026-02-01 home");
         assertThat(read(worker(GATESHEAD), "/children/" + child))
                 .contains("home, begun as an emergency, not agreed by all yet")
-                .contains("close together, waits for the regional office");
+                .contains("close together, the last on 1 April 2026, waits for the regional office");
     }
 
     private static String concernOf(UUID child) {
