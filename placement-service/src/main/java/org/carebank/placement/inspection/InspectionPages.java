@@ -101,10 +101,7 @@ public class InspectionPages {
         private List<Stratum> by() {
             return strata == null
                     ? List.of()
-                    : strata.stream()
-                            .flatMap(each -> Stratum.of(each).stream())
-                            .distinct()
-                            .toList();
+                    : strata.stream().flatMap(each -> Stratum.of(each).stream()).toList();
         }
 
         private Optional<Asked> asked(Faults faults) {
@@ -272,6 +269,7 @@ public class InspectionPages {
             var value = stratum.get(i);
             words.add(
                     switch (by.get(i)) {
+                        case REGION -> councils.region(value);
                         case COUNCIL -> councils.require(value).name();
                         case KIND ->
                             value.equals("no home")

@@ -58,7 +58,7 @@ public class InspectionResource {
             @NotNull @Pattern(regexp = "[A-Za-z0-9][A-Za-z0-9 /.-]{0,39}")
             String reference,
 
-            @Nullable @Size(max = 4) List<@NotNull @Pattern(regexp = "council|kind|age|length") String> strata,
+            @Nullable @Size(max = 5) List<@NotNull @Pattern(regexp = "region|council|kind|age|length") String> strata,
 
             @NotNull @Min(1) @Max(500) Integer size,
             @Nullable @Min(0) Long seed,
@@ -67,10 +67,7 @@ public class InspectionResource {
         Asked asked() {
             var by = strata == null
                     ? List.<Stratum>of()
-                    : strata.stream()
-                            .distinct()
-                            .flatMap(each -> Stratum.of(each).stream())
-                            .toList();
+                    : strata.stream().flatMap(each -> Stratum.of(each).stream()).toList();
             return new Asked(reference, by, size, seed, endsOn);
         }
     }

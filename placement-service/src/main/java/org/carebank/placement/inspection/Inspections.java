@@ -35,7 +35,7 @@ public class Inspections {
     private static final RandomGenerator RANDOM = new SecureRandom();
 
     private static final String FRAME = """
-            select c.id, c.council, c.born, p.kind, (
+            select c.id, coalesce(o.region, c.region) as region, c.council, c.born, p.kind, (
                 select min(s.from_day) from legal_status_period s
                 where s.child = c.id and s.superseded_at is null and s.legal_status is not null
                   and s.from_day > coalesce((
@@ -44,6 +44,7 @@ public class Inspections {
             from child c
             left join placement_version p on p.child = c.id and p.superseded_at is null and p.main and not p.voided
               and p.first_night <= ? and (p.last_day is null or p.last_day > ?)
+            left join offer o on o.setting = p.setting
             where c.legal_status is not null and c.died_on is null
               and not exists (select from child_merge m where m.merged = c.id and m.undone_at is null)
             order by c.id""";
@@ -67,6 +68,7 @@ public class Inspections {
     /**
      * What is asked of a sample.
      *
+     * @param by each once and in the order of the strata, however they were asked: the seed makes one sample of them
      * @param seed makes the same sample of the same children again; absent: a random one
      * @param endsOn the last day on which the pathways are open
      */
@@ -75,7 +77,11 @@ public class Inspections {
             List<Stratum> by,
             int size,
             @Nullable Long seed,
-            LocalDate endsOn) {}
+            LocalDate endsOn) {
+        Asked {
+            by = by.stream().distinct().sorted().toList();
+        }
+    }
 
     /** How many of a stratum's children were drawn. */
     record Drawn(List<String> stratum, int children, int drawn) {}
@@ -163,6 +169,7 @@ public class Inspections {
                 FRAME,
                 row -> {
                     var known = new Stratum.Known(
+                            row.getString("region"),
                             row.getString("council"),
                             row.getString("kind"),
                             row.getObject("born", LocalDate.class),

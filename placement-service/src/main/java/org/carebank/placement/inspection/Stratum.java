@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What the children of a sample are parted by. */
 enum Stratum {
+    REGION("Region where the home is"),
     COUNCIL("Council"),
     KIND("Kind of care"),
     AGE("Age"),
@@ -28,8 +29,13 @@ enum Stratum {
         this.words = words;
     }
 
-    /** What is known of a child on the day of drawing; {@code since} the day on which this time in care began. */
-    record Known(String council, @Nullable String kind, LocalDate born, LocalDate since) {}
+    /**
+     * What is known of a child on the day of drawing.
+     *
+     * @param region where its home is by the register; its council's where the register has no such home
+     * @param since the day on which this time in care began
+     */
+    record Known(String region, String council, @Nullable String kind, LocalDate born, LocalDate since) {}
 
     String words() {
         return words;
@@ -47,9 +53,10 @@ enum Stratum {
         return Arrays.stream(values()).map(Stratum::wire).toList();
     }
 
-    /** The stratum of a child by this: a council's code, a kind of care, a band in words. */
+    /** The stratum of a child by this: the code of a region or council, a kind of care, a band in words. */
     String value(Known known, LocalDate on) {
         return switch (this) {
+            case REGION -> known.region();
             case COUNCIL -> known.council();
             case KIND -> known.kind() == null ? "no home" : known.kind();
             case AGE -> band(AGES, known.born(), on);

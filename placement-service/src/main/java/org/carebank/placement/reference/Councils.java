@@ -40,6 +40,12 @@ public class Councils implements PanacheRepositoryBase<Council, String> {
         return Optional.ofNullable(findById(code)).orElseThrow(Refusal::notFound);
     }
 
+    /** The name of a region of England; 404 where there is none of this code. */
+    public String region(String code) {
+        return database.one("select name from region where code = ?", row -> row.getString(1), code)
+                .orElseThrow(Refusal::notFound);
+    }
+
     /** The day on which a council joined; nothing can be enrolled before that is set. */
     public LocalDate joinedOn(String code) {
         var joined = require(code).joinedOn();

@@ -62,7 +62,7 @@ class InspectionResourceTest {
     private static Map<String, Object> asked(int size) {
         var asked = new HashMap<String, Object>();
         asked.put("reference", "Autumn/1");
-        asked.put("strata", List.of("council", "kind", "age", "length"));
+        asked.put("strata", List.of("region", "council", "kind", "age", "length"));
         asked.put("size", size);
         asked.put("seed", 77);
         asked.put("ends_on", TODAY.plusDays(10).toString());
@@ -135,7 +135,11 @@ class InspectionResourceTest {
         child("Olive");
         var ingrid = inspector("ingrid-" + UUID.randomUUID());
         var first = draws(ingrid, asked(3));
-        var again = draws(ingrid, asked(3));
+        var otherwise = asked(3);
+        otherwise.put("strata", List.of("length", "age", "kind", "council", "region"));
+        var again = draws(ingrid, otherwise);
+        assertThat(again.getList("strata")).isEqualTo(List.of("region", "council", "kind", "age", "length"));
+        assertThat(again.getString("by_stratum[0].stratum[0]")).startsWith("E12");
         assertThat(again.getString("frame_digest")).isEqualTo(first.getString("frame_digest"));
         assertThat(again.getList("children.child")).isEqualTo(first.getList("children.child"));
         assertThat(again.getLong("seed")).isEqualTo(77);

@@ -10,7 +10,7 @@ class StratumTest {
     private static final LocalDate TODAY = LocalDate.of(2026, 6, 15);
 
     private static Known known(String born, String since) {
-        return new Known("E08000037", "foster", LocalDate.parse(born), LocalDate.parse(since));
+        return new Known("E12000001", "E08000037", "foster", LocalDate.parse(born), LocalDate.parse(since));
     }
 
     @Test
@@ -29,8 +29,11 @@ class StratumTest {
     @Test
     void whoHasNoHomeIsAStratumToo() {
         assertThat(Stratum.KIND.value(known("2014-01-01", "2025-01-01"), TODAY)).isEqualTo("foster");
-        assertThat(Stratum.KIND.value(new Known("E08000037", null, TODAY.minusYears(9), TODAY.minusYears(1)), TODAY))
+        assertThat(Stratum.KIND.value(
+                        new Known("E12000001", "E08000037", null, TODAY.minusYears(9), TODAY.minusYears(1)), TODAY))
                 .isEqualTo("no home");
+        assertThat(Stratum.REGION.value(known("2014-01-01", "2025-01-01"), TODAY))
+                .isEqualTo("E12000001");
         assertThat(Stratum.COUNCIL.value(known("2014-01-01", "2025-01-01"), TODAY))
                 .isEqualTo("E08000037");
     }
