@@ -38,12 +38,12 @@ class Episodes {
 
     private record Found(UUID child, EpisodeMerge.Stored stored) {}
 
-    Map<UUID, List<EpisodeMerge.Stored>> of(Collection<UUID> children) {
+    /** What a council's own returns say of children. */
+    Map<UUID, List<EpisodeMerge.Stored>> of(String council, Collection<UUID> children) {
         var episodes = new HashMap<UUID, List<EpisodeMerge.Stored>>();
-        database.query(
-                        "select * from ssda903_episode where child = any(?) and superseded_at is null order by child, decom",
-                        this::found,
-                        children)
+        database.query("""
+                        select * from ssda903_episode where council = ? and child = any(?) and superseded_at is null
+                        order by child, decom""", this::found, council, children)
                 .forEach(each -> episodes.computeIfAbsent(each.child(), _ -> new ArrayList<>())
                         .add(each.stored()));
         return episodes;
