@@ -188,6 +188,7 @@ public class Children implements PanacheRepositoryBase<Child, UUID> {
                 sealed(child.id(), "given_name", person.givenName()),
                 sealed(child.id(), "family_name", person.familyName()));
         flush();
+        names.keep(child.id(), person.givenName(), person.familyName());
         database.update(
                 "update legal_status_period set council = ? where child = ? and superseded_at is null",
                 council.code(),
@@ -292,7 +293,7 @@ public class Children implements PanacheRepositoryBase<Child, UUID> {
         return fresh.size();
     }
 
-    /** Puts new children on the books; their enrolment is told with the first legal status. */
+    /** Puts new children on the books, to be found by the names that are given; their enrolment is told with the first legal status. */
     public List<Child> addAll(Council council, List<HeaderSaid> said) {
         var given = numbers.next(council.region(), said.size());
         var events = new ArrayList<Event>();
@@ -305,6 +306,10 @@ public class Children implements PanacheRepositoryBase<Child, UUID> {
             added.add(child);
         }
         rows.add(added);
+        for (int i = 0; i < said.size(); i++) {
+            var person = said.get(i).person();
+            names.keep(added.get(i).id(), person.givenName(), person.familyName());
+        }
         outbox.addAll(events);
         return added;
     }
