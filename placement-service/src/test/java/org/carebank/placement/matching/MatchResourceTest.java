@@ -180,6 +180,9 @@ class MatchResourceTest {
                 .contains(
                         family, "Oliver", "Ollie", "6 May 2014", "5 June 2014", "day and month are swapped", "+25.50");
         assertThat(Browser.read(officer(), "/office/matches?" + from)).contains(match);
+        assertThat(Browser.read(officer(), "/office/matches/matches.csv").lines())
+                .contains("match,one,other,one_council,other_council,score,found_at,status")
+                .anyMatch(each -> each.startsWith(match + ",") && each.contains("25.50,") && each.endsWith(",open"));
         var elsewhere = Tokens.as("regional-officer")
                 .region("E12000002")
                 .named("elsewhere")

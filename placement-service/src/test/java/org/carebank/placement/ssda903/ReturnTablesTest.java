@@ -291,6 +291,9 @@ class ReturnTablesTest {
                         page + "/errors");
         assertThat(Browser.read(as, "/returns"))
                 .contains("Year to 31 March 2026", "/placements/returns/exports/2026-03-31/episodes", "1 row");
+        assertThat(Browser.read(as, "/returns/returns.csv?year_ends=2026-03-31"))
+                .startsWith("year_ends,table,rows\r\n")
+                .contains("2026-03-31,header,1\r\n");
         assertThat(fetched(as, "/returns/exports/2026-03-31/header")).isEqualTo(HEADER + "7,1,04/03/2014,WBRI,,,\n");
         assertThat(fetched(as, "/returns/living/2026-03-31/header")).isEqualTo(HEADER + "7,M,04/03/2014,WBRI,,,\n");
         assertThat(fetched(as, page + "/errors")).contains("episodes,3,PLACE,known_code");

@@ -210,6 +210,10 @@ class WebhookResourceTest {
                 .extract()
                 .jsonPath();
         assertThat(page.getList("items")).hasSize(3);
+        var csv = Browser.read(worker(SWINDON), "/webhooks/" + id + "/deliveries.csv?state=delivered");
+        assertThat(csv.lines())
+                .contains("delivery,type,status,attempts,created_at,tried_at,answered,milliseconds")
+                .anyMatch(each -> each.startsWith(first.id() + ",child.enrolled,delivered,1,"));
         assertThat(rest.getString("items[0].id")).isEqualTo(first.id());
     }
 
