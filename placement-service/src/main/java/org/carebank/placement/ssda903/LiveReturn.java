@@ -22,10 +22,15 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.carebank.placement.child.CareStatus;
+import org.carebank.placement.child.ElsewhereIds;
 import org.carebank.placement.database.Database;
 import org.carebank.placement.home.Absence;
+import org.carebank.placement.home.Home;
 import org.carebank.placement.home.Placements;
+import org.carebank.placement.offer.Keeper;
+import org.carebank.placement.offer.Offers;
 import org.carebank.placement.reference.CodeList;
 import org.carebank.placement.reference.Codes;
 import org.carebank.placement.reference.KindOfCare;
@@ -51,6 +56,8 @@ class LiveReturn {
     private final Episodes episodes;
     private final StatedRows stated;
     private final Reviews reviews;
+    private final ElsewhereIds elsewhere;
+    private final Offers offers;
     private final Codes codes;
 
     LiveReturn(
@@ -59,12 +66,16 @@ class LiveReturn {
             Episodes episodes,
             StatedRows stated,
             Reviews reviews,
+            ElsewhereIds elsewhere,
+            Offers offers,
             Codes codes) {
         this.database = database;
         this.placements = placements;
         this.episodes = episodes;
         this.stated = stated;
         this.reviews = reviews;
+        this.elsewhere = elsewhere;
+        this.offers = offers;
         this.codes = codes;
     }
 
@@ -114,15 +125,16 @@ class LiveReturn {
         text.write('\n');
         var all = told(council, yearEnds, at);
         for (int from = 0; from < all.size(); from += CHILDREN_A_TIME) {
-            write(text, table, yearEnds, at, all.subList(from, Math.min(all.size(), from + CHILDREN_A_TIME)));
+            write(text, council, table, yearEnds, at, all.subList(from, Math.min(all.size(), from + CHILDREN_A_TIME)));
         }
         text.flush();
     }
 
-    private void write(Writer text, ReturnTable table, LocalDate yearEnds, Instant at, List<Told> children)
+    private void write(
+            Writer text, String council, ReturnTable table, LocalDate yearEnds, Instant at, List<Told> children)
             throws IOException {
         var ids = children.stream().map(Told::id).toList();
-        var told = episodes(children, ids, yearEnds, at);
+        var told = episodes(council, children, yearEnds, at);
         var words = words(ids, yearEnds, at, table);
         var absences = placements.absencesAsKnown(ids, at);
         var held = reviews.heldAsKnown(ids, yearEnds.minusYears(1), yearEnds, at).stream()
@@ -155,12 +167,20 @@ class LiveReturn {
         }
     }
 
-    private Map<UUID, List<Episode>> episodes(List<Told> children, List<UUID> ids, LocalDate yearEnds, Instant at) {
+    private Map<UUID, List<Episode>> episodes(String council, List<Told> children, LocalDate yearEnds, Instant at) {
+        var ids = children.stream().map(Told::id).toList();
+        var takenOver = elsewhere.takenOver(council, ids);
         var homes = placements.asKnown(ids, at);
         var absences = placements.absencesAsKnown(ids, at);
         var statuses = statuses(ids, at);
         var said = episodes.asKnown(ids, at);
         var list = codes.list();
+        var keepers = offers.keepers(homes.values().stream()
+                .flatMap(List::stream)
+                .flatMap(each -> Stream.ofNullable(each.home().provider()))
+                .collect(Collectors.toSet()));
+        var codings = new EpisodesFromHomes.Codings(
+                kind -> placeOf(list, kind, yearEnds), home -> placeProvider(home, keepers, council));
         var found = new HashMap<UUID, List<Episode>>();
         for (var child : children) {
             var living = new EpisodesFromHomes.Living(
@@ -168,11 +188,22 @@ class LiveReturn {
                     absences.getOrDefault(child.id(), List.of()),
                     statuses.getOrDefault(child.id(), List.of()),
                     said.getOrDefault(child.id(), List.of()));
+            var since = takenOver.get(child.id());
             found.put(
                     child.id(),
-                    EpisodesFromHomes.of(child.localId(), living, yearEnds, kind -> placeOf(list, kind, yearEnds)));
+                    EpisodesFromHomes.of(
+                            child.localId(), since == null ? living : living.since(since), yearEnds, codings));
         }
         return found;
+    }
+
+    /** Whose home it is, where the kind of care or the register tells. */
+    private static Optional<String> placeProvider(Home home, Map<UUID, Keeper> keepers, String council) {
+        if (home.kind() == KindOfCare.OWN_PARENTS) {
+            return Optional.of("PR0");
+        }
+        var keeper = home.provider() == null ? null : keepers.get(home.provider());
+        return keeper == null ? Optional.empty() : keeper.placeProvider(council);
     }
 
     /** The PLACE code of a kind of care, where the year's list has just one for it. */

@@ -17,6 +17,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.carebank.kit.test.ServiceTestResource;
 import org.carebank.placement.Region;
 import org.junit.jupiter.api.BeforeEach;
@@ -129,5 +130,26 @@ class ReturnOfAMovedChildTest {
                 .contains("episodes,2,DECOM,not_before_taken_over,2026-04-02,");
         get(worker(BROMLEY), "children/" + child + "/placements").body("first_night", contains("2026-05-01"));
         get(worker(BROMLEY), "children/" + child + "/legal-statuses").body("legal_status", contains("C2"));
+    }
+
+    @Test
+    void theNewCouncilsLiveReturnBeginsWhenItTookOver() {
+        movedChild("M5", "N5", "K2");
+        var row = rowOf(BROMLEY, "N5");
+        // The return of the council before said PR4, which is so for every council; its other words are not told here.
+        assertThat(row).isEqualTo("N5,01/06/2026,S,C2,,K2,PR4,,,,,,1234501");
+        assertThat(rowOf(BRENT, "M5")).isEmpty();
+    }
+
+    private static String rowOf(String council, String localId) {
+        return as(Region.system(council))
+                .get("/api/v1/ssda903-returns/2027-03-31/episodes")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString()
+                .lines()
+                .filter(each -> each.startsWith(localId + ","))
+                .collect(Collectors.joining("\n"));
     }
 }
