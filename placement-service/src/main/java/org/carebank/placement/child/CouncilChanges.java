@@ -147,6 +147,7 @@ public class CouncilChanges {
                     insert into handed_over_id (council, local_id, to_council, from_day) values (?, ?, ?, ?)
                     on conflict do nothing""", change.fromCouncil(), child.localId(), change.toCouncil(), change.from());
         }
+        database.update("update council_change set from_local_id = ? where id = ?", child.localId(), id);
         child.knownLocallyAs(localId);
         child.caredForBy(change.toCouncil());
         children.flush();

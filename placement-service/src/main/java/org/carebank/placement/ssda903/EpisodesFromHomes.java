@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 final class EpisodesFromHomes {
     private static final String STILL_IN_CARE = "X1";
 
+    /** Care taken over by another council. */
+    private static final String HANDED_OVER = "E3";
+
     private final Living living;
     private final CareHistory care;
     private final Codings codings;
@@ -61,6 +64,25 @@ final class EpisodesFromHomes {
                                     statuses.stream().filter(each -> each.from().isAfter(day)))
                             .toList(),
                     stated.stream().filter(each -> !each.decom().isBefore(day)).toList());
+        }
+
+        /** The same of the days until the council handed the child over. */
+        Living until(LocalDate day) {
+            var before =
+                    statuses.stream().filter(each -> each.from().isBefore(day)).toList();
+            var last = new CareHistory(before).latest().filter(each -> each.legalStatus() != null);
+            return new Living(
+                    homes.stream()
+                            .filter(each -> each.home().firstNight().isBefore(day))
+                            .map(each -> each.home().lastDay() == null
+                                            || each.home().lastDay().isAfter(day)
+                                    ? each.restated(each.home().until(day, null, false), each.basis())
+                                    : each)
+                            .toList(),
+                    absences.stream().filter(each -> each.from().isBefore(day)).toList(),
+                    Stream.concat(before.stream(), last.stream().map(_ -> CareStatus.left(HANDED_OVER, day)))
+                            .toList(),
+                    stated.stream().filter(each -> each.decom().isBefore(day)).toList());
         }
 
         /** A home that stood that day: whose it is, the council before said as it saw it. */

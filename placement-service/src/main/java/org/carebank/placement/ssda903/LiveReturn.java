@@ -1,5 +1,6 @@
 package org.carebank.placement.ssda903;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.io.BufferedWriter;
@@ -8,6 +9,8 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -23,6 +26,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.carebank.kit.identity.Callers;
 import org.carebank.placement.child.CareStatus;
 import org.carebank.placement.child.ElsewhereIds;
 import org.carebank.placement.database.Database;
@@ -51,6 +55,14 @@ class LiveReturn {
     /** From this year's return on SEX is M, F or U. */
     private static final LocalDate SEX_IN_LETTERS = LocalDate.of(2025, 3, 31);
 
+    /** Children whom the council handed over after a day and did not take over again, as that is known at a moment. */
+    private static final String HANDED_OVER = """
+            select %s from council_change c left join child k on k.id = c.child
+            where c.from_council = ? and c.status = 'accepted' and c.from_day > ? and c.decided_at <= ?
+              and not exists (select from council_change b where b.child = c.child and b.status = 'accepted'
+                and b.decided_at > c.decided_at and c.from_council in (b.from_council, b.to_council))
+            order by coalesce(c.from_local_id, c.number) collate "C", c.id""";
+
     private final Database database;
     private final Placements placements;
     private final Episodes episodes;
@@ -58,6 +70,7 @@ class LiveReturn {
     private final Reviews reviews;
     private final ElsewhereIds elsewhere;
     private final Offers offers;
+    private final Callers callers;
     private final Codes codes;
 
     LiveReturn(
@@ -68,6 +81,7 @@ class LiveReturn {
             Reviews reviews,
             ElsewhereIds elsewhere,
             Offers offers,
+            Callers callers,
             Codes codes) {
         this.database = database;
         this.placements = placements;
@@ -76,45 +90,93 @@ class LiveReturn {
         this.reviews = reviews;
         this.elsewhere = elsewhere;
         this.offers = offers;
+        this.callers = callers;
         this.codes = codes;
     }
 
+    /**
+     * A child of whom the council tells.
+     *
+     * @param since the day on which it took the child over
+     * @param until the day on which it handed the child over
+     */
     private record Told(
             UUID id,
             String localId,
             LocalDate born,
             String sex,
-            @Nullable String ethnic) {}
+            @Nullable String ethnic,
+            @Nullable LocalDate since,
+            @Nullable LocalDate until) {
+        boolean ownDay(LocalDate day) {
+            return (since == null || !day.isBefore(since)) && (until == null || day.isBefore(until));
+        }
+
+        boolean ownDays(LocalDate from, @Nullable LocalDate to) {
+            return (since == null || to == null || to.isAfter(since)) && (until == null || from.isBefore(until));
+        }
+
+        EpisodesFromHomes.Living own(EpisodesFromHomes.Living living) {
+            var begun = since == null ? living : living.since(since);
+            return until == null ? begun : begun.until(until);
+        }
+    }
 
     private record StatusOf(UUID child, CareStatus status) {}
 
-    /** The council's children who had a home in the year. */
+    /** The council's children who had a home in the year, and those whom it handed over since the year began. */
     @Transactional
     List<UUID> children(String council, LocalDate yearEnds, Instant at) {
-        return told(council, yearEnds, at).stream().map(Told::id).toList();
+        return Stream.concat(
+                        told(council, yearEnds, at).stream().map(Told::id),
+                        database
+                                .query(
+                                        HANDED_OVER.formatted("c.child"),
+                                        row -> row.getObject(1, UUID.class),
+                                        council,
+                                        yearEnds.minusYears(1),
+                                        at)
+                                .stream())
+                .distinct()
+                .toList();
     }
 
     private List<Told> told(String council, LocalDate yearEnds, Instant at) {
-        return database.query(
-                """
+        var children =
+                database.query("""
                 select id, coalesce(local_id, care_bank_number) as local_id, born, sex, ethnic from child
                 where council = ? and id in (
                   select child from placement_version
                   where council = ? and not voided and recorded_at <= ? and (superseded_at is null or superseded_at > ?)
                     and first_night <= ? and (last_day is null or last_day > ?))
-                order by coalesce(local_id, care_bank_number) collate "C", id""",
-                row -> new Told(
-                        row.getObject("id", UUID.class),
-                        row.getString("local_id"),
-                        row.getObject("born", LocalDate.class),
-                        row.getString("sex"),
-                        row.getString("ethnic")),
-                council,
-                council,
-                at,
-                at,
-                yearEnds,
-                yearEnds.minusYears(1));
+                order by coalesce(local_id, care_bank_number) collate "C", id""", row -> told(row, null), council, council, at, at, yearEnds, yearEnds.minusYears(1));
+        return since(council, children);
+    }
+
+    private List<Told> since(String council, List<Told> children) {
+        var takenOver =
+                elsewhere.takenOver(council, children.stream().map(Told::id).toList());
+        return children.stream()
+                .map(each -> new Told(
+                        each.id(),
+                        each.localId(),
+                        each.born(),
+                        each.sex(),
+                        each.ethnic(),
+                        takenOver.get(each.id()),
+                        each.until()))
+                .toList();
+    }
+
+    private static Told told(ResultSet row, @Nullable LocalDate until) throws SQLException {
+        return new Told(
+                row.getObject("id", UUID.class),
+                row.getString("local_id"),
+                row.getObject("born", LocalDate.class),
+                row.getString("sex"),
+                row.getString("ethnic"),
+                null,
+                until);
     }
 
     /** Writes one table. */
@@ -125,55 +187,87 @@ class LiveReturn {
         text.write('\n');
         var all = told(council, yearEnds, at);
         for (int from = 0; from < all.size(); from += CHILDREN_A_TIME) {
-            write(text, council, table, yearEnds, at, all.subList(from, Math.min(all.size(), from + CHILDREN_A_TIME)));
+            write(
+                    text,
+                    rows(
+                            council,
+                            table,
+                            yearEnds,
+                            at,
+                            all.subList(from, Math.min(all.size(), from + CHILDREN_A_TIME))));
         }
+        write(text, rowsOfHandedOver(council, table, yearEnds, at));
         text.flush();
     }
 
-    private void write(
-            Writer text, String council, ReturnTable table, LocalDate yearEnds, Instant at, List<Told> children)
-            throws IOException {
+    /** The council sees these children no longer: only the days are read for it on which it was responsible. */
+    private List<List<String>> rowsOfHandedOver(String council, ReturnTable table, LocalDate yearEnds, Instant at) {
+        return callers.asSystem(
+                "return-of-handed-over",
+                () -> QuarkusTransaction.requiringNew().call(() -> {
+                    var children = database.query(
+                            HANDED_OVER.formatted(
+                                    "k.id, coalesce(c.from_local_id, c.number) as local_id, k.born, k.sex, k.ethnic, c.from_day"),
+                            row -> told(row, row.getObject("from_day", LocalDate.class)),
+                            council,
+                            yearEnds.minusYears(1),
+                            at);
+                    return rows(council, table, yearEnds, at, since(council, children));
+                }));
+    }
+
+    private static void write(Writer text, List<List<String>> rows) throws IOException {
+        for (var row : rows) {
+            text.write(row.stream().map(CsvTable::field).collect(Collectors.joining(",")));
+            text.write('\n');
+        }
+    }
+
+    private List<List<String>> rows(
+            String council, ReturnTable table, LocalDate yearEnds, Instant at, List<Told> children) {
         var ids = children.stream().map(Told::id).toList();
         var told = episodes(council, children, yearEnds, at);
-        var words = words(ids, yearEnds, at, table);
+        var words = words(council, ids, yearEnds, at, table);
         var absences = placements.absencesAsKnown(ids, at);
         var held = reviews.heldAsKnown(ids, yearEnds.minusYears(1), yearEnds, at).stream()
                 .collect(Collectors.groupingBy(Reviews.Held::child));
+        var rows = new ArrayList<List<String>>();
         for (var child : children) {
             var own = told.getOrDefault(child.id(), List.of());
             if (own.isEmpty()) {
                 continue;
             }
-            var rows = switch (table) {
-                case HEADER -> List.of(header(child, yearEnds, words.getOrDefault(child.id(), List.of())));
-                case EPISODES -> own.stream().map(LiveReturn::fields).toList();
-                case REVIEWS ->
-                    reviewed(
-                            child,
-                            yearEnds,
-                            held.getOrDefault(child.id(), List.of()),
-                            words.getOrDefault(child.id(), List.of()));
-                default ->
-                    missing(
-                            child,
-                            yearEnds,
-                            absences.getOrDefault(child.id(), List.of()),
-                            words.getOrDefault(child.id(), List.of()));
-            };
-            for (var row : rows) {
-                text.write(row.stream().map(CsvTable::field).collect(Collectors.joining(",")));
-                text.write('\n');
-            }
+            rows.addAll(
+                    switch (table) {
+                        case HEADER -> List.of(header(child, yearEnds, words.getOrDefault(child.id(), List.of())));
+                        case EPISODES -> own.stream().map(LiveReturn::fields).toList();
+                        case REVIEWS ->
+                            reviewed(
+                                    child,
+                                    yearEnds,
+                                    held.getOrDefault(child.id(), List.of()).stream()
+                                            .filter(each -> child.ownDay(each.on()))
+                                            .toList(),
+                                    words.getOrDefault(child.id(), List.of()));
+                        default ->
+                            missing(
+                                    child,
+                                    yearEnds,
+                                    absences.getOrDefault(child.id(), List.of()).stream()
+                                            .filter(each -> child.ownDays(each.from(), each.to()))
+                                            .toList(),
+                                    words.getOrDefault(child.id(), List.of()));
+                    });
         }
+        return rows;
     }
 
     private Map<UUID, List<Episode>> episodes(String council, List<Told> children, LocalDate yearEnds, Instant at) {
         var ids = children.stream().map(Told::id).toList();
-        var takenOver = elsewhere.takenOver(council, ids);
         var homes = placements.asKnown(ids, at);
         var absences = placements.absencesAsKnown(ids, at);
         var statuses = statuses(ids, at);
-        var said = episodes.asKnown(ids, at);
+        var said = episodes.asKnown(council, ids, at);
         var list = codes.list();
         var keepers = offers.keepers(homes.values().stream()
                 .flatMap(List::stream)
@@ -188,11 +282,7 @@ class LiveReturn {
                     absences.getOrDefault(child.id(), List.of()),
                     statuses.getOrDefault(child.id(), List.of()),
                     said.getOrDefault(child.id(), List.of()));
-            var since = takenOver.get(child.id());
-            found.put(
-                    child.id(),
-                    EpisodesFromHomes.of(
-                            child.localId(), since == null ? living : living.since(since), yearEnds, codings));
+            found.put(child.id(), EpisodesFromHomes.of(child.localId(), child.own(living), yearEnds, codings));
         }
         return found;
     }
@@ -237,8 +327,8 @@ class LiveReturn {
 
     /** What the returns up to a year say of children in a table, the latest year first. */
     private Map<UUID, List<Map<String, String>>> words(
-            Collection<UUID> children, LocalDate yearEnds, Instant at, ReturnTable table) {
-        var rows = stated.asKnown(children, table, at).stream()
+            String council, Collection<UUID> children, LocalDate yearEnds, Instant at, ReturnTable table) {
+        var rows = stated.asKnown(council, children, table, at).stream()
                 .filter(each -> !each.yearEnds().isAfter(yearEnds))
                 .toList()
                 .reversed();

@@ -138,7 +138,21 @@ class ReturnOfAMovedChildTest {
         var row = rowOf(BROMLEY, "N5");
         // The return of the council before said PR4, which is so for every council; its other words are not told here.
         assertThat(row).isEqualTo("N5,01/06/2026,S,C2,,K2,PR4,,,,,,1234501");
-        assertThat(rowOf(BRENT, "M5")).isEmpty();
+    }
+
+    @Test
+    void theOldCouncilsLiveReturnTellsTheChildUntilItHandedOver() {
+        movedChild("M6", "N6", "K2");
+        assertThat(rowOf(BRENT, "M6")).isEqualTo("M6,01/05/2026,S,C2,N1,K2,PR4,01/06/2026,E3,,,,1234501");
+        assertThat(as(Region.system(BRENT))
+                        .get("/api/v1/ssda903-returns/2027-03-31/header")
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .asString())
+                .contains("M6,M,04/03/2014,WBRI,,,\n");
+        assertThat(rowOf(BROMLEY, "M6")).isEmpty();
+        assertThat(rowOf(BRENT, "N6")).isEmpty();
     }
 
     private static String rowOf(String council, String localId) {
