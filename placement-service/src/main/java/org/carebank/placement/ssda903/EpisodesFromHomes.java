@@ -9,9 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.carebank.placement.child.CareHistory;
-import org.carebank.placement.child.CareStatus;
 import org.carebank.placement.home.Absence;
 import org.carebank.placement.home.Home;
 import org.carebank.placement.home.Placement;
@@ -27,9 +25,6 @@ import org.jspecify.annotations.Nullable;
 final class EpisodesFromHomes {
     private static final String STILL_IN_CARE = "X1";
 
-    /** Care taken over by another council. */
-    private static final String HANDED_OVER = "E3";
-
     private final Living living;
     private final CareHistory care;
     private final Codings codings;
@@ -41,58 +36,6 @@ final class EpisodesFromHomes {
      * @param placeProvider of a home, where it is known whose it is
      */
     record Codings(Function<KindOfCare, Optional<String>> place, Function<Home, Optional<String>> placeProvider) {}
-
-    /** What the record holds of a child. */
-    record Living(List<Placement> homes, List<Absence> absences, List<CareStatus> statuses, List<Episode> stated) {
-        /** The same of the days since the council took the child over: what was before another council tells. */
-        Living since(LocalDate day) {
-            var first = new CareHistory(statuses)
-                    .on(day)
-                    .map(each -> new CareStatus(day, each.legalStatus(), each.leftReason()));
-            return new Living(
-                    homes.stream()
-                            .filter(each -> each.home().lastDay() == null
-                                    || each.home().lastDay().isAfter(day))
-                            .map(each -> each.home().firstNight().isBefore(day) ? ofAnother(each, day) : each)
-                            .toList(),
-                    absences.stream()
-                            .filter(each -> each.to() == null || each.to().isAfter(day))
-                            .map(each -> each.from().isBefore(day) ? each.begun(day) : each)
-                            .toList(),
-                    Stream.concat(
-                                    first.stream(),
-                                    statuses.stream().filter(each -> each.from().isAfter(day)))
-                            .toList(),
-                    stated.stream().filter(each -> !each.decom().isBefore(day)).toList());
-        }
-
-        /** The same of the days until the council handed the child over. */
-        Living until(LocalDate day) {
-            var before =
-                    statuses.stream().filter(each -> each.from().isBefore(day)).toList();
-            var last = new CareHistory(before).latest().filter(each -> each.legalStatus() != null);
-            return new Living(
-                    homes.stream()
-                            .filter(each -> each.home().firstNight().isBefore(day))
-                            .map(each -> each.home().lastDay() == null
-                                            || each.home().lastDay().isAfter(day)
-                                    ? each.restated(each.home().until(day, null, false), each.basis())
-                                    : each)
-                            .toList(),
-                    absences.stream().filter(each -> each.from().isBefore(day)).toList(),
-                    Stream.concat(before.stream(), last.stream().map(_ -> CareStatus.left(HANDED_OVER, day)))
-                            .toList(),
-                    stated.stream().filter(each -> each.decom().isBefore(day)).toList());
-        }
-
-        /** A home that stood that day: whose it is, the council before said as it saw it. */
-        private static Placement ofAnother(Placement placement, LocalDate day) {
-            var home = placement.home();
-            var provider = home.placeProvider();
-            boolean ownOrOther = "PR1".equals(provider) || "PR2".equals(provider);
-            return placement.restated(home.from(day).providedBy(ownOrOther ? null : provider), placement.basis());
-        }
-    }
 
     /** Some days on which nothing changed. */
     private record Span(

@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,7 +29,6 @@ import org.carebank.kit.identity.Callers;
 import org.carebank.placement.child.CareStatus;
 import org.carebank.placement.child.ElsewhereIds;
 import org.carebank.placement.database.Database;
-import org.carebank.placement.home.Absence;
 import org.carebank.placement.home.Home;
 import org.carebank.placement.home.Placements;
 import org.carebank.placement.offer.Keeper;
@@ -52,8 +50,6 @@ class LiveReturn {
             Set.of(ReturnTable.HEADER, ReturnTable.EPISODES, ReturnTable.REVIEWS, ReturnTable.MISSING);
 
     private static final int CHILDREN_A_TIME = 500;
-    /** From this year's return on SEX is M, F or U. */
-    private static final LocalDate SEX_IN_LETTERS = LocalDate.of(2025, 3, 31);
 
     /** Children whom the council handed over after a day and did not take over again, as that is known at a moment. */
     private static final String HANDED_OVER = """
@@ -94,41 +90,13 @@ class LiveReturn {
         this.codes = codes;
     }
 
-    /**
-     * A child of whom the council tells.
-     *
-     * @param since the day on which it took the child over
-     * @param until the day on which it handed the child over
-     */
-    private record Told(
-            UUID id,
-            String localId,
-            LocalDate born,
-            String sex,
-            @Nullable String ethnic,
-            @Nullable LocalDate since,
-            @Nullable LocalDate until) {
-        boolean ownDay(LocalDate day) {
-            return (since == null || !day.isBefore(since)) && (until == null || day.isBefore(until));
-        }
-
-        boolean ownDays(LocalDate from, @Nullable LocalDate to) {
-            return (since == null || to == null || to.isAfter(since)) && (until == null || from.isBefore(until));
-        }
-
-        EpisodesFromHomes.Living own(EpisodesFromHomes.Living living) {
-            var begun = since == null ? living : living.since(since);
-            return until == null ? begun : begun.until(until);
-        }
-    }
-
     private record StatusOf(UUID child, CareStatus status) {}
 
     /** The council's children who had a home in the year, and those whom it handed over since the year began. */
     @Transactional
     List<UUID> children(String council, LocalDate yearEnds, Instant at) {
         return Stream.concat(
-                        told(council, yearEnds, at).stream().map(Told::id),
+                        told(council, yearEnds, at).stream().map(LiveRows.Told::id),
                         database
                                 .query(
                                         HANDED_OVER.formatted("c.child"),
@@ -141,7 +109,7 @@ class LiveReturn {
                 .toList();
     }
 
-    private List<Told> told(String council, LocalDate yearEnds, Instant at) {
+    private List<LiveRows.Told> told(String council, LocalDate yearEnds, Instant at) {
         var children =
                 database.query("""
                 select id, coalesce(local_id, care_bank_number) as local_id, born, sex, ethnic from child
@@ -153,11 +121,11 @@ class LiveReturn {
         return since(council, children);
     }
 
-    private List<Told> since(String council, List<Told> children) {
-        var takenOver =
-                elsewhere.takenOver(council, children.stream().map(Told::id).toList());
+    private List<LiveRows.Told> since(String council, List<LiveRows.Told> children) {
+        var takenOver = elsewhere.takenOver(
+                council, children.stream().map(LiveRows.Told::id).toList());
         return children.stream()
-                .map(each -> new Told(
+                .map(each -> new LiveRows.Told(
                         each.id(),
                         each.localId(),
                         each.born(),
@@ -168,8 +136,8 @@ class LiveReturn {
                 .toList();
     }
 
-    private static Told told(ResultSet row, @Nullable LocalDate until) throws SQLException {
-        return new Told(
+    private static LiveRows.Told told(ResultSet row, @Nullable LocalDate until) throws SQLException {
+        return new LiveRows.Told(
                 row.getObject("id", UUID.class),
                 row.getString("local_id"),
                 row.getObject("born", LocalDate.class),
@@ -224,8 +192,8 @@ class LiveReturn {
     }
 
     private List<List<String>> rows(
-            String council, ReturnTable table, LocalDate yearEnds, Instant at, List<Told> children) {
-        var ids = children.stream().map(Told::id).toList();
+            String council, ReturnTable table, LocalDate yearEnds, Instant at, List<LiveRows.Told> children) {
+        var ids = children.stream().map(LiveRows.Told::id).toList();
         var told = episodes(council, children, yearEnds, at);
         var words = words(council, ids, yearEnds, at, table);
         var absences = placements.absencesAsKnown(ids, at);
@@ -239,10 +207,11 @@ class LiveReturn {
             }
             rows.addAll(
                     switch (table) {
-                        case HEADER -> List.of(header(child, yearEnds, words.getOrDefault(child.id(), List.of())));
-                        case EPISODES -> own.stream().map(LiveReturn::fields).toList();
+                        case HEADER ->
+                            List.of(LiveRows.header(child, yearEnds, words.getOrDefault(child.id(), List.of())));
+                        case EPISODES -> own.stream().map(LiveRows::fields).toList();
                         case REVIEWS ->
-                            reviewed(
+                            LiveRows.reviewed(
                                     child,
                                     yearEnds,
                                     held.getOrDefault(child.id(), List.of()).stream()
@@ -250,7 +219,7 @@ class LiveReturn {
                                             .toList(),
                                     words.getOrDefault(child.id(), List.of()));
                         default ->
-                            missing(
+                            LiveRows.missing(
                                     child,
                                     yearEnds,
                                     absences.getOrDefault(child.id(), List.of()).stream()
@@ -262,8 +231,9 @@ class LiveReturn {
         return rows;
     }
 
-    private Map<UUID, List<Episode>> episodes(String council, List<Told> children, LocalDate yearEnds, Instant at) {
-        var ids = children.stream().map(Told::id).toList();
+    private Map<UUID, List<Episode>> episodes(
+            String council, List<LiveRows.Told> children, LocalDate yearEnds, Instant at) {
+        var ids = children.stream().map(LiveRows.Told::id).toList();
         var homes = placements.asKnown(ids, at);
         var absences = placements.absencesAsKnown(ids, at);
         var statuses = statuses(ids, at);
@@ -277,7 +247,7 @@ class LiveReturn {
                 kind -> placeOf(list, kind, yearEnds), home -> placeProvider(home, keepers, council));
         var found = new HashMap<UUID, List<Episode>>();
         for (var child : children) {
-            var living = new EpisodesFromHomes.Living(
+            var living = new Living(
                     homes.getOrDefault(child.id(), List.of()),
                     absences.getOrDefault(child.id(), List.of()),
                     statuses.getOrDefault(child.id(), List.of()),
@@ -338,98 +308,5 @@ class LiveReturn {
         rows.forEach(each -> words.computeIfAbsent(each.child(), _ -> new ArrayList<>())
                 .add(Objects.requireNonNull(files.get(each.file())).meaning(each.raw())));
         return words;
-    }
-
-    private static List<String> header(Told child, LocalDate yearEnds, List<Map<String, String>> words) {
-        var said = words.isEmpty() ? Map.<String, String>of() : words.getFirst();
-        var sex = yearEnds.isBefore(SEX_IN_LETTERS)
-                ? Map.of("M", "1", "F", "2").getOrDefault(child.sex(), "")
-                : child.sex();
-        return List.of(
-                child.localId(),
-                sex,
-                day(child.born()),
-                Objects.requireNonNullElse(child.ethnic(), ""),
-                said.getOrDefault("UPN", ""),
-                said.getOrDefault("MOTHER", ""),
-                Dates.read(said.getOrDefault("MC_DOB", "")).map(LiveReturn::day).orElse(""));
-    }
-
-    private static List<String> fields(Episode episode) {
-        return List.of(
-                episode.child(),
-                day(episode.decom()),
-                episode.rne(),
-                episode.ls(),
-                episode.cin(),
-                said(episode.place()),
-                said(episode.placeProvider()),
-                day(episode.dec()),
-                said(episode.rec()),
-                said(episode.reasonPlaceChange()),
-                said(episode.homePost()),
-                said(episode.plPost()),
-                said(episode.urn()));
-    }
-
-    /** Reviews of the year: those held here, and on other days those that the returns told. */
-    private static List<List<String>> reviewed(
-            Told child, LocalDate yearEnds, List<Reviews.Held> held, List<Map<String, String>> words) {
-        var codes = new TreeMap<LocalDate, String>();
-        for (var each : words) {
-            Dates.read(each.getOrDefault("REVIEW", ""))
-                    .filter(day -> day.isAfter(yearEnds.minusYears(1)) && !day.isAfter(yearEnds))
-                    .ifPresent(day -> codes.putIfAbsent(day, each.getOrDefault("REVIEW_CODE", "")));
-        }
-        held.forEach(each -> codes.put(each.on(), each.code()));
-        return codes.entrySet().stream()
-                .map(each -> List.of(child.localId(), day(child.born()), day(each.getKey()), each.getValue()))
-                .toList();
-    }
-
-    /** Absences of which the child was missing or, as the return told it, away without leave. */
-    private static List<List<String>> missing(
-            Told child, LocalDate yearEnds, List<Absence> absences, List<Map<String, String>> words) {
-        var away = words.stream()
-                .filter(each -> "A".equals(each.get("MISSING")))
-                .map(each -> each.getOrDefault("MIS_START", ""))
-                .collect(Collectors.toSet());
-        var spells = new ArrayList<Spell>();
-        for (var each : absences) {
-            boolean without = each.imported() && away.contains(each.from().toString());
-            if (!each.why().equals("missing") && !without) {
-                continue;
-            }
-            var code = without ? "A" : "M";
-            var last = spells.isEmpty() ? null : spells.getLast();
-            // A spell that went on through a change of home is one.
-            if (last != null && last.code().equals(code) && each.from().equals(last.to())) {
-                spells.removeLast();
-                spells.add(new Spell(code, last.from(), each.to()));
-            } else {
-                spells.add(new Spell(code, each.from(), each.to()));
-            }
-        }
-        return spells.stream()
-                .filter(each -> !each.from().isAfter(yearEnds))
-                .filter(each -> each.to() == null || each.to().isAfter(yearEnds.minusYears(1)))
-                .map(each -> List.of(
-                        child.localId(),
-                        day(child.born()),
-                        each.code(),
-                        day(each.from()),
-                        each.to() == null || each.to().isAfter(yearEnds) ? "" : day(each.to())))
-                .toList();
-    }
-
-    private record Spell(
-            String code, LocalDate from, @Nullable LocalDate to) {}
-
-    private static String day(@Nullable LocalDate day) {
-        return day == null ? "" : Dates.write(day, false);
-    }
-
-    private static String said(@Nullable String value) {
-        return Objects.requireNonNullElse(value, "");
     }
 }

@@ -1,6 +1,8 @@
 package org.carebank.placement.ssda903;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.carebank.placement.Region.SOON;
 import static org.carebank.placement.Region.as;
 import static org.carebank.placement.Region.get;
 import static org.carebank.placement.Region.post;
@@ -8,7 +10,9 @@ import static org.carebank.placement.Region.worker;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.TestResourceScope;
@@ -153,6 +157,24 @@ class ReturnOfAMovedChildTest {
                 .contains("M6,M,04/03/2014,WBRI,,,\n");
         assertThat(rowOf(BROMLEY, "M6")).isEmpty();
         assertThat(rowOf(BRENT, "N6")).isEmpty();
+    }
+
+    @Test
+    void theDaysBeforeTheTakingOverAreNoDifferenceOfTheNewCouncils() {
+        var child = movedChild("M7", "N7", "K2");
+        sends(BROMLEY, "N7", "N7,2026-06-01,S,C2,N1,K2,PR4,,,,,,1234501\n");
+        String job = post(Region.system(BROMLEY), "reconciliations", Map.of("year_ends", "2027-03-31"))
+                .statusCode(202)
+                .extract()
+                .path("id");
+        await().atMost(SOON)
+                .until(() -> "done"
+                        .equals(get(Region.system(BROMLEY), "jobs/" + job)
+                                .extract()
+                                .path("status")));
+        get(Region.system(BROMLEY), "reconciliation-differences?limit=500&year_ends=2027-03-31")
+                .statusCode(200)
+                .body("items.child", not(hasItem(child)));
     }
 
     private static String rowOf(String council, String localId) {
