@@ -182,6 +182,9 @@ public class Children implements PanacheRepositoryBase<Child, UUID> {
             throw Refusal.conflict("enrolled-here", "The child is enrolled in this region already");
         }
         boolean another = !child.council().equals(council.code());
+        if (another) {
+            comesTo(child, council, first.from());
+        }
         child.knownLocallyAs(person.localId());
         child.caredForBy(council);
         child.named(
@@ -198,6 +201,31 @@ public class Children implements PanacheRepositoryBase<Child, UUID> {
                     child.id(), council.code(), council.region(), first.from(), clock.instant()));
         }
         caresAre(Map.of(child, known.with(first)), councils.joinedOn(council.code()));
+    }
+
+    /** The council that had the child before tells of it until that day, the other one from then on. */
+    private void comesTo(Child child, Council council, LocalDate from) {
+        var now = clock.instant();
+        if (child.localId() != null) {
+            database.update("""
+                    insert into handed_over_id (council, local_id, to_council, from_day) values (?, ?, ?, ?)
+                    on conflict do nothing""", child.council(), child.localId(), council.code(), from);
+        }
+        database.update(
+                """
+                insert into council_change (id, child, number, region, from_council, to_council, from_day, status,
+                  proposed_by, proposed_at, decided_at, from_local_id) values (?, ?, ?, ?, ?, ?, ?, 'accepted', ?, ?, ?, ?)""",
+                ids.next(),
+                child.id(),
+                child.number().digits(),
+                child.region(),
+                child.council(),
+                council.code(),
+                from,
+                callers.current().subject(),
+                now,
+                now,
+                child.localId());
     }
 
     /** A council of another region is responsible from that day on. */
