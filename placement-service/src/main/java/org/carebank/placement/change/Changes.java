@@ -63,6 +63,9 @@ public class Changes {
     /** What comes behind a cursor; from the beginning where there is none. */
     public Part after(@Nullable String cursor, int limit) {
         var parts = Cursor.parts(cursor);
+        if (!parts.isEmpty() && parts.size() != 2) {
+            throw notOurs();
+        }
         var xid = parts.isEmpty() ? "0" : parts.getFirst();
         long seq = parts.isEmpty() ? 0 : number(parts.getLast());
         number(xid);

@@ -18,6 +18,11 @@ public class ChildHeads {
     /** The child in words; {@code mayWrite} where the reader is its social worker. */
     public record Head(UUID id, String name, boolean mayWrite) {}
 
+    /** The same wall where no name is shown, as in a CSV: none is opened. */
+    public void require(UUID child) {
+        children.require(child);
+    }
+
     /** Where the child is not there or not the caller's, the attempt is audited and it is a 404. */
     public Head of(UUID child) {
         return new Head(

@@ -182,12 +182,16 @@ public class Children implements PanacheRepositoryBase<Child, UUID> {
             throw Refusal.conflict("enrolled-here", "The child is enrolled in this region already");
         }
         boolean another = !child.council().equals(council.code());
+        if (another) {
+            comesTo(child, council, first.from());
+        }
         child.knownLocallyAs(person.localId());
         child.caredForBy(council);
         child.named(
                 sealed(child.id(), "given_name", person.givenName()),
                 sealed(child.id(), "family_name", person.familyName()));
         flush();
+        names.keep(child.id(), person.givenName(), person.familyName());
         database.update(
                 "update legal_status_period set council = ? where child = ? and superseded_at is null",
                 council.code(),
@@ -197,6 +201,31 @@ public class Children implements PanacheRepositoryBase<Child, UUID> {
                     child.id(), council.code(), council.region(), first.from(), clock.instant()));
         }
         caresAre(Map.of(child, known.with(first)), councils.joinedOn(council.code()));
+    }
+
+    /** The council that had the child before tells of it until that day, the other one from then on. */
+    private void comesTo(Child child, Council council, LocalDate from) {
+        var now = clock.instant();
+        if (child.localId() != null) {
+            database.update("""
+                    insert into handed_over_id (council, local_id, to_council, from_day) values (?, ?, ?, ?)
+                    on conflict do nothing""", child.council(), child.localId(), council.code(), from);
+        }
+        database.update(
+                """
+                insert into council_change (id, child, number, region, from_council, to_council, from_day, status,
+                  proposed_by, proposed_at, decided_at, from_local_id) values (?, ?, ?, ?, ?, ?, ?, 'accepted', ?, ?, ?, ?)""",
+                ids.next(),
+                child.id(),
+                child.number().digits(),
+                child.region(),
+                child.council(),
+                council.code(),
+                from,
+                callers.current().subject(),
+                now,
+                now,
+                child.localId());
     }
 
     /** A council of another region is responsible from that day on. */
@@ -292,7 +321,7 @@ public class Children implements PanacheRepositoryBase<Child, UUID> {
         return fresh.size();
     }
 
-    /** Puts new children on the books; their enrolment is told with the first legal status. */
+    /** Puts new children on the books, to be found by the names that are given; their enrolment is told with the first legal status. */
     public List<Child> addAll(Council council, List<HeaderSaid> said) {
         var given = numbers.next(council.region(), said.size());
         var events = new ArrayList<Event>();
@@ -305,6 +334,10 @@ public class Children implements PanacheRepositoryBase<Child, UUID> {
             added.add(child);
         }
         rows.add(added);
+        for (int i = 0; i < said.size(); i++) {
+            var person = said.get(i).person();
+            names.keep(added.get(i).id(), person.givenName(), person.familyName());
+        }
         outbox.addAll(events);
         return added;
     }

@@ -142,6 +142,12 @@ public class CouncilChanges {
         children.reach(change.child().toString());
         var child = children.requireForChange(change.child());
         moved.fire(new CouncilMoved(child.id()));
+        if (child.localId() != null) {
+            database.update("""
+                    insert into handed_over_id (council, local_id, to_council, from_day) values (?, ?, ?, ?)
+                    on conflict do nothing""", change.fromCouncil(), child.localId(), change.toCouncil(), change.from());
+        }
+        database.update("update council_change set from_local_id = ? where id = ?", child.localId(), id);
         child.knownLocallyAs(localId);
         child.caredForBy(change.toCouncil());
         children.flush();

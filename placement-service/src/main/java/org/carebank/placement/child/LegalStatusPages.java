@@ -109,7 +109,7 @@ public class LegalStatusPages {
     @Produces(CsvFile.TYPE)
     @Transactional
     public RestResponse<StreamingOutput> csv(UUID id) {
-        children.require(id);
+        heads.require(id);
         return CsvFile.of(
                 "legal-statuses",
                 List.of("from", "legal_status", "left_reason"),

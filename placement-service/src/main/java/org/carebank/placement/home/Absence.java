@@ -36,6 +36,11 @@ public record Absence(
         return new Absence(id, version + 1, home, child, council, from, until, reason, imported, false);
     }
 
+    /** The same from a later day on. */
+    public Absence begun(LocalDate day) {
+        return new Absence(id, version, placement, child, council, day, to, why, imported, voided);
+    }
+
     /** The next version: it never was. */
     public Absence voids() {
         return new Absence(id, version + 1, placement, child, council, from, to, why, imported, true);

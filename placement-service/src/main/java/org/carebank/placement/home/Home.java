@@ -102,6 +102,28 @@ public record Home(
                 distanceBand);
     }
 
+    /** The same home, with another word for whose it is. */
+    public Home providedBy(@Nullable String code) {
+        return new Home(
+                kind,
+                setting,
+                provider,
+                household,
+                registered,
+                urn,
+                placeCode,
+                code,
+                firstNight,
+                lastDay,
+                plannedEnd,
+                reason,
+                breakdown,
+                move,
+                main,
+                settingCouncil,
+                distanceBand);
+    }
+
     /** The same home, found on the register. */
     public Home at(Offer offer, String distance) {
         return new Home(

@@ -102,7 +102,7 @@ public class LibertyOrderPages {
     @Produces(CsvFile.TYPE)
     @Transactional
     public RestResponse<StreamingOutput> csv(UUID id) {
-        heads.of(id);
+        heads.require(id);
         return CsvFile.of(
                 "liberty-orders",
                 List.of("kind", "from", "to", "review_on", "ended_on", "restrictions"),

@@ -137,7 +137,7 @@ public class MatchResource {
     @Transactional
     @Allowed("regional-officer")
     public Slice<MatchView> matches(
-            @QueryParam("status") @DefaultValue("open") String status,
+            @QueryParam("status") @DefaultValue("open") @Pattern(regexp = "open|same|not_same|not_sure") String status,
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(500) int limit) {
         var after = Cursor.parts(cursor);

@@ -47,16 +47,31 @@ public class Offers {
         return answer;
     }
 
-    /** The legal form of the providers whose settings have these URNs, by URN as it was asked, where it is known here. */
-    public Map<String, String> legalForms(Collection<String> urns) {
-        var forms = new HashMap<String, String>();
+    /** Who keeps homes: of these providers, by their ids, where it is known here. */
+    public Map<UUID, Keeper> keepers(Collection<UUID> providers) {
+        var found = new HashMap<UUID, Keeper>();
+        database.query(
+                "select id, legal_form, council from provider where id = any(?)",
+                row -> found.put(
+                        row.getObject("id", UUID.class),
+                        new Keeper(row.getString("legal_form"), row.getString("council"))),
+                providers);
+        return found;
+    }
+
+    /** Who keeps the settings of these URNs, by URN as it was asked, where it is known here. */
+    public Map<String, Keeper> keepersByUrn(Collection<String> urns) {
+        var forms = new HashMap<String, Keeper>();
         if (!urns.isEmpty()) {
             database.query(
-                    "select o.urn, p.legal_form from offer o join provider p on p.id = o.provider where o.urn = any(?)",
-                    row -> forms.put(row.getString(1), row.getString(2)),
+                    """
+                    select o.urn, p.legal_form, p.council from offer o join provider p on p.id = o.provider
+                    where o.urn = any(?)""",
+                    row -> forms.put(
+                            row.getString("urn"), new Keeper(row.getString("legal_form"), row.getString("council"))),
                     urns.stream().map(Offers::normal).toList());
         }
-        var answer = new HashMap<String, String>();
+        var answer = new HashMap<String, Keeper>();
         urns.forEach(urn -> Optional.ofNullable(forms.get(normal(urn))).ifPresent(each -> answer.put(urn, each)));
         return answer;
     }

@@ -105,7 +105,7 @@ public class PeoplePages {
     @Produces(CsvFile.TYPE)
     @Transactional
     public RestResponse<StreamingOutput> csv(UUID id) {
-        heads.of(id);
+        heads.require(id);
         return CsvFile.of(
                 "people",
                 List.of("person", "relation", "contact", "from", "to"),

@@ -20,6 +20,7 @@ import org.carebank.kit.refusal.Refusal;
 import org.carebank.kit.time.Today;
 import org.carebank.placement.child.CareHistories;
 import org.carebank.placement.child.CareHistory;
+import org.carebank.placement.child.ElsewhereIds;
 import org.carebank.placement.database.Database;
 import org.carebank.placement.home.Placement;
 import org.carebank.placement.home.Placements;
@@ -39,6 +40,7 @@ public class ReconciliationLook implements JobKind {
     private final RecordedReturn recorded;
     private final Reconciliations reconciliations;
     private final Placements placements;
+    private final ElsewhereIds elsewhere;
     private final CareHistories histories;
     private final Database database;
     private final Callers callers;
@@ -50,6 +52,7 @@ public class ReconciliationLook implements JobKind {
             RecordedReturn recorded,
             Reconciliations reconciliations,
             Placements placements,
+            ElsewhereIds elsewhere,
             CareHistories histories,
             Database database,
             Callers callers,
@@ -59,6 +62,7 @@ public class ReconciliationLook implements JobKind {
         this.recorded = recorded;
         this.reconciliations = reconciliations;
         this.placements = placements;
+        this.elsewhere = elsewhere;
         this.histories = histories;
         this.database = database;
         this.callers = callers;
@@ -96,7 +100,7 @@ public class ReconciliationLook implements JobKind {
         for (int from = 0; from < children.size(); from += CHILDREN_A_TIME) {
             var some = children.subList(from, Math.min(children.size(), from + CHILDREN_A_TIME));
             differences += in(() -> {
-                var found = differences(some, stated, yearEnds, fundingKnown);
+                var found = differences(council, some, stated, yearEnds, fundingKnown);
                 reconciliations.found(council, yearEnds, look, found);
                 return found.size();
             });
@@ -132,9 +136,14 @@ public class ReconciliationLook implements JobKind {
     }
 
     private List<Reconciliations.Of> differences(
-            List<UUID> children, Map<UUID, List<Episode>> stated, LocalDate yearEnds, boolean fundingKnown) {
+            String council,
+            List<UUID> children,
+            Map<UUID, List<Episode>> stated,
+            LocalDate yearEnds,
+            boolean fundingKnown) {
         var from = yearEnds.minusYears(1).plusDays(1);
         var to = earlier(yearEnds, today.date()).plusDays(1);
+        var takenOver = elsewhere.takenOver(council, children);
         var homes = placements.ofChildren(children);
         var absences = placements.absencesOf(children);
         var care = histories.of(children);
@@ -152,8 +161,13 @@ public class ReconciliationLook implements JobKind {
                     care.getOrDefault(child, new CareHistory(List.of())),
                     absences.getOrDefault(child, List.of()),
                     urns);
-            Comparison.of(both, from, to, each -> list.kind(each.ls(), each.place()))
-                    .forEach(each -> found.add(new Reconciliations.Of(child, each)));
+            // Of the days before it took the child over another council tells.
+            var since = takenOver.getOrDefault(child, from);
+            var first = since.isAfter(from) ? since : from;
+            if (first.isBefore(to)) {
+                Comparison.of(both, first, to, each -> list.kind(each.ls(), each.place()))
+                        .forEach(each -> found.add(new Reconciliations.Of(child, each)));
+            }
             if (fundingKnown) {
                 unfunded(child, both, funding.getOrDefault(child, List.of()), found);
             }

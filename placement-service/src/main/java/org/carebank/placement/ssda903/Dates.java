@@ -5,12 +5,16 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.format.ResolverStyle;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Days as councils write them: {@code 31/03/2024}, {@code 2024-03-31}, the latter also with a time behind it. */
+/** Days as councils write them: {@code 31/03/2024}, {@code 2024-03-31}, both also with a time behind it. */
 public final class Dates {
     private static final DateTimeFormatter UK =
             DateTimeFormatter.ofPattern("d/M/uuuu").withResolverStyle(ResolverStyle.STRICT);
+
+    /** As a spreadsheet writes a day. */
+    private static final Pattern TIME_BEHIND = Pattern.compile(" [0-9]{1,2}:[0-9]{2}(:[0-9]{2})?$");
 
     private static final DateTimeFormatter UK_WRITTEN = DateTimeFormatter.ofPattern("dd/MM/uuuu");
 
@@ -32,7 +36,7 @@ public final class Dates {
     public static Optional<LocalDate> read(String text) {
         try {
             if (text.indexOf('/') > 0) {
-                return Optional.of(LocalDate.parse(text, UK));
+                return Optional.of(LocalDate.parse(TIME_BEHIND.matcher(text).replaceFirst(""), UK));
             }
             boolean withTime = text.length() > 10 && (text.charAt(10) == 'T' || text.charAt(10) == ' ');
             return Optional.of(LocalDate.parse(withTime ? text.substring(0, 10) : text));

@@ -38,23 +38,23 @@ class Episodes {
 
     private record Found(UUID child, EpisodeMerge.Stored stored) {}
 
-    Map<UUID, List<EpisodeMerge.Stored>> of(Collection<UUID> children) {
+    /** What a council's own returns say of children. */
+    Map<UUID, List<EpisodeMerge.Stored>> of(String council, Collection<UUID> children) {
         var episodes = new HashMap<UUID, List<EpisodeMerge.Stored>>();
-        database.query(
-                        "select * from ssda903_episode where child = any(?) and superseded_at is null order by child, decom",
-                        this::found,
-                        children)
+        database.query("""
+                        select * from ssda903_episode where council = ? and child = any(?) and superseded_at is null
+                        order by child, decom""", this::found, council, children)
                 .forEach(each -> episodes.computeIfAbsent(each.child(), _ -> new ArrayList<>())
                         .add(each.stored()));
         return episodes;
     }
 
-    /** The episodes of children as they were held at a moment, in order of DECOM. */
-    Map<UUID, List<Episode>> asKnown(Collection<UUID> children, Instant at) {
+    /** The episodes that a council told of children as they were held at a moment, in order of DECOM. */
+    Map<UUID, List<Episode>> asKnown(String council, Collection<UUID> children, Instant at) {
         return database.query("""
-                        select * from ssda903_episode where child = any(?)
+                        select * from ssda903_episode where council = ? and child = any(?)
                           and recorded_at <= ? and (superseded_at is null or superseded_at > ?)
-                        order by child, decom""", this::found, children, at, at).stream()
+                        order by child, decom""", this::found, council, children, at, at).stream()
                 .collect(Collectors.groupingBy(
                         Found::child, Collectors.mapping(each -> each.stored().episode(), Collectors.toList())));
     }

@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.carebank.placement.child.CareHistory;
-import org.carebank.placement.child.CareStatus;
 import org.carebank.placement.home.Absence;
 import org.carebank.placement.home.Home;
 import org.carebank.placement.home.Placement;
@@ -28,10 +27,15 @@ final class EpisodesFromHomes {
 
     private final Living living;
     private final CareHistory care;
-    private final Function<KindOfCare, Optional<String>> placeOf;
+    private final Codings codings;
 
-    /** What the record holds of a child. */
-    record Living(List<Placement> homes, List<Absence> absences, List<CareStatus> statuses, List<Episode> stated) {}
+    /**
+     * The codes of what the record says in its own words.
+     *
+     * @param place of a kind of care, where the year's list has just one for it
+     * @param placeProvider of a home, where it is known whose it is
+     */
+    record Codings(Function<KindOfCare, Optional<String>> place, Function<Home, Optional<String>> placeProvider) {}
 
     /** Some days on which nothing changed. */
     private record Span(
@@ -63,20 +67,17 @@ final class EpisodesFromHomes {
         }
     }
 
-    private EpisodesFromHomes(Living living, Function<KindOfCare, Optional<String>> placeOf) {
+    private EpisodesFromHomes(Living living, Codings codings) {
         this.living = living;
         this.care = new CareHistory(living.statuses());
-        this.placeOf = placeOf;
+        this.codings = codings;
     }
 
     /**
      * The episodes of which any day lies in the year, in order of DECOM; what comes after the year is not told.
-     *
-     * @param placeOf the PLACE code of a kind of care, where the year's list has just one for it
      */
-    static List<Episode> of(
-            String child, Living living, LocalDate yearEnds, Function<KindOfCare, Optional<String>> placeOf) {
-        return new EpisodesFromHomes(living, placeOf)
+    static List<Episode> of(String child, Living living, LocalDate yearEnds, Codings codings) {
+        return new EpisodesFromHomes(living, codings)
                 .episodes(child, yearEnds).stream()
                         .filter(each -> !each.decom().isAfter(yearEnds))
                         .filter(each -> each.dec() == null
@@ -191,7 +192,7 @@ final class EpisodesFromHomes {
                 span.legalStatus(),
                 words == null ? "" : words.cin(),
                 stated != null ? stated.place() : place(span),
-                stated != null ? stated.placeProvider() : home.placeProvider(),
+                stated != null ? stated.placeProvider() : placeProvider(span),
                 ended,
                 ended == null ? null : contiguous ? STILL_IN_CARE : left(ended),
                 ended == null || !contiguous || (next != null && next.sameHome(span))
@@ -228,7 +229,18 @@ final class EpisodesFromHomes {
         var home = span.home().home();
         return home.placeCode() != null
                 ? home.placeCode()
-                : placeOf.apply(home.kind()).orElse(null);
+                : codings.place().apply(home.kind()).orElse(null);
+    }
+
+    /** Whose home it is, where the return asks for that. */
+    private @Nullable String placeProvider(Span span) {
+        if (span.away() != null || CodeList.shortBreak(span.legalStatus()) || !CodeList.asksProvider(place(span))) {
+            return null;
+        }
+        var home = span.home().home();
+        return home.placeProvider() != null
+                ? home.placeProvider()
+                : codings.placeProvider().apply(home).orElse(null);
     }
 
     /** What the return said of the child last before a day: the category of need and where its family lives. */

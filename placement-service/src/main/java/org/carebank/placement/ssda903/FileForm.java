@@ -24,9 +24,11 @@ record FileForm(
         boolean xml, boolean byteOrderMark, String headings, String lineEnd, boolean endsWithLineEnd, boolean isoDays) {
     private static final int HEADINGS_MAX = 100_000;
 
-    /** How a table is written where nobody said how: the guide's columns, no mark. */
-    static FileForm plain(ReturnTable table, boolean xml, boolean isoDays) {
-        return new FileForm(xml, false, table.headings(), "\n", true, isoDays);
+    /** How a table is written where nobody said how: the guide's columns and the others that there are, no mark. */
+    static FileForm plain(ReturnTable table, List<String> others, boolean xml, boolean isoDays) {
+        var headings = table.headings()
+                + others.stream().map(each -> "," + CsvTable.field(each)).collect(Collectors.joining());
+        return new FileForm(xml, false, headings, "\n", true, isoDays);
     }
 
     /** Reads the mark, the headings and the line end. */

@@ -61,12 +61,24 @@ public record HeaderRules(CodeList codes, LocalDate today) {
         if (row.raw().length() > LENGTH_MAX) {
             faults.add(new Fault("", "length", null, "is longer than %d characters".formatted(LENGTH_MAX)));
         }
-        row.columnsWith(Character::isISOControl)
+        var broken = row.columnsWith(each -> each == '\n' || each == '\r');
+        broken.forEach(each -> faults.add(new Fault(
+                each,
+                "one_line",
+                null,
+                "runs over %d lines, all read as this row: a quotation mark before is not closed"
+                        .formatted(row.lines()))));
+        row.columnsWith(Character::isISOControl).stream()
+                .filter(each -> !broken.contains(each))
                 .forEach(each -> faults.add(
                         new Fault(each, "no_control_characters", row.get(each), "holds a control character")));
     }
 
     static void checkYear(Row row, LocalDate yearEnds, LocalDate today, List<Fault> faults) {
+        if (row.yearUnreadable()) {
+            faults.add(
+                    new Fault("YEAR", "year", row.get("YEAR"), "is no year such as 2025, in which the return begins"));
+        }
         if (yearEnds.isAfter(ReturnYear.endOf(today))) {
             faults.add(new Fault("YEAR", "has_begun", row.get("YEAR"), "is a year that has not begun"));
         }

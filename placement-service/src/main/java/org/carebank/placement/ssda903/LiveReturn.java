@@ -1,5 +1,6 @@
 package org.carebank.placement.ssda903;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.io.BufferedWriter;
@@ -8,6 +9,8 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -19,13 +22,17 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.carebank.kit.identity.Callers;
 import org.carebank.placement.child.CareStatus;
+import org.carebank.placement.child.ElsewhereIds;
 import org.carebank.placement.database.Database;
-import org.carebank.placement.home.Absence;
+import org.carebank.placement.home.Home;
 import org.carebank.placement.home.Placements;
+import org.carebank.placement.offer.Keeper;
+import org.carebank.placement.offer.Offers;
 import org.carebank.placement.reference.CodeList;
 import org.carebank.placement.reference.Codes;
 import org.carebank.placement.reference.KindOfCare;
@@ -43,14 +50,23 @@ class LiveReturn {
             Set.of(ReturnTable.HEADER, ReturnTable.EPISODES, ReturnTable.REVIEWS, ReturnTable.MISSING);
 
     private static final int CHILDREN_A_TIME = 500;
-    /** From this year's return on SEX is M, F or U. */
-    private static final LocalDate SEX_IN_LETTERS = LocalDate.of(2025, 3, 31);
+
+    /** Children whom the council handed over after a day and did not take over again, as that is known at a moment. */
+    private static final String HANDED_OVER = """
+            select %s from council_change c left join child k on k.id = c.child
+            where c.from_council = ? and c.status = 'accepted' and c.from_day > ? and c.decided_at <= ?
+              and not exists (select from council_change b where b.child = c.child and b.status = 'accepted'
+                and b.decided_at > c.decided_at and c.from_council in (b.from_council, b.to_council))
+            order by coalesce(c.from_local_id, c.number) collate "C", c.id""";
 
     private final Database database;
     private final Placements placements;
     private final Episodes episodes;
     private final StatedRows stated;
     private final Reviews reviews;
+    private final ElsewhereIds elsewhere;
+    private final Offers offers;
+    private final Callers callers;
     private final Codes codes;
 
     LiveReturn(
@@ -59,51 +75,76 @@ class LiveReturn {
             Episodes episodes,
             StatedRows stated,
             Reviews reviews,
+            ElsewhereIds elsewhere,
+            Offers offers,
+            Callers callers,
             Codes codes) {
         this.database = database;
         this.placements = placements;
         this.episodes = episodes;
         this.stated = stated;
         this.reviews = reviews;
+        this.elsewhere = elsewhere;
+        this.offers = offers;
+        this.callers = callers;
         this.codes = codes;
     }
 
-    private record Told(
-            UUID id,
-            String localId,
-            LocalDate born,
-            String sex,
-            @Nullable String ethnic) {}
-
     private record StatusOf(UUID child, CareStatus status) {}
 
-    /** The council's children who had a home in the year. */
+    /** The council's children who had a home in the year, and those whom it handed over since the year began. */
     @Transactional
     List<UUID> children(String council, LocalDate yearEnds, Instant at) {
-        return told(council, yearEnds, at).stream().map(Told::id).toList();
+        return Stream.concat(
+                        told(council, yearEnds, at).stream().map(LiveRows.Told::id),
+                        database
+                                .query(
+                                        HANDED_OVER.formatted("c.child"),
+                                        row -> row.getObject(1, UUID.class),
+                                        council,
+                                        yearEnds.minusYears(1),
+                                        at)
+                                .stream())
+                .distinct()
+                .toList();
     }
 
-    private List<Told> told(String council, LocalDate yearEnds, Instant at) {
-        return database.query(
-                """
+    private List<LiveRows.Told> told(String council, LocalDate yearEnds, Instant at) {
+        var children =
+                database.query("""
                 select id, coalesce(local_id, care_bank_number) as local_id, born, sex, ethnic from child
                 where council = ? and id in (
                   select child from placement_version
                   where council = ? and not voided and recorded_at <= ? and (superseded_at is null or superseded_at > ?)
                     and first_night <= ? and (last_day is null or last_day > ?))
-                order by coalesce(local_id, care_bank_number) collate "C", id""",
-                row -> new Told(
-                        row.getObject("id", UUID.class),
-                        row.getString("local_id"),
-                        row.getObject("born", LocalDate.class),
-                        row.getString("sex"),
-                        row.getString("ethnic")),
-                council,
-                council,
-                at,
-                at,
-                yearEnds,
-                yearEnds.minusYears(1));
+                order by coalesce(local_id, care_bank_number) collate "C", id""", row -> told(row, null), council, council, at, at, yearEnds, yearEnds.minusYears(1));
+        return since(council, children);
+    }
+
+    private List<LiveRows.Told> since(String council, List<LiveRows.Told> children) {
+        var takenOver = elsewhere.takenOver(
+                council, children.stream().map(LiveRows.Told::id).toList());
+        return children.stream()
+                .map(each -> new LiveRows.Told(
+                        each.id(),
+                        each.localId(),
+                        each.born(),
+                        each.sex(),
+                        each.ethnic(),
+                        takenOver.get(each.id()),
+                        each.until()))
+                .toList();
+    }
+
+    private static LiveRows.Told told(ResultSet row, @Nullable LocalDate until) throws SQLException {
+        return new LiveRows.Told(
+                row.getObject("id", UUID.class),
+                row.getString("local_id"),
+                row.getObject("born", LocalDate.class),
+                row.getString("sex"),
+                row.getString("ethnic"),
+                null,
+                until);
     }
 
     /** Writes one table. */
@@ -114,65 +155,115 @@ class LiveReturn {
         text.write('\n');
         var all = told(council, yearEnds, at);
         for (int from = 0; from < all.size(); from += CHILDREN_A_TIME) {
-            write(text, table, yearEnds, at, all.subList(from, Math.min(all.size(), from + CHILDREN_A_TIME)));
+            write(
+                    text,
+                    rows(
+                            council,
+                            table,
+                            yearEnds,
+                            at,
+                            all.subList(from, Math.min(all.size(), from + CHILDREN_A_TIME))));
         }
+        write(text, rowsOfHandedOver(council, table, yearEnds, at));
         text.flush();
     }
 
-    private void write(Writer text, ReturnTable table, LocalDate yearEnds, Instant at, List<Told> children)
-            throws IOException {
-        var ids = children.stream().map(Told::id).toList();
-        var told = episodes(children, ids, yearEnds, at);
-        var words = words(ids, yearEnds, at, table);
+    /** The council sees these children no longer: only the days are read for it on which it was responsible. */
+    private List<List<String>> rowsOfHandedOver(String council, ReturnTable table, LocalDate yearEnds, Instant at) {
+        return callers.asSystem(
+                "return-of-handed-over",
+                () -> QuarkusTransaction.requiringNew().call(() -> {
+                    var children = database.query(
+                            HANDED_OVER.formatted(
+                                    "k.id, coalesce(c.from_local_id, c.number) as local_id, k.born, k.sex, k.ethnic, c.from_day"),
+                            row -> told(row, row.getObject("from_day", LocalDate.class)),
+                            council,
+                            yearEnds.minusYears(1),
+                            at);
+                    return rows(council, table, yearEnds, at, since(council, children));
+                }));
+    }
+
+    private static void write(Writer text, List<List<String>> rows) throws IOException {
+        for (var row : rows) {
+            text.write(row.stream().map(CsvTable::field).collect(Collectors.joining(",")));
+            text.write('\n');
+        }
+    }
+
+    private List<List<String>> rows(
+            String council, ReturnTable table, LocalDate yearEnds, Instant at, List<LiveRows.Told> children) {
+        var ids = children.stream().map(LiveRows.Told::id).toList();
+        var told = episodes(council, children, yearEnds, at);
+        var words = words(council, ids, yearEnds, at, table);
         var absences = placements.absencesAsKnown(ids, at);
         var held = reviews.heldAsKnown(ids, yearEnds.minusYears(1), yearEnds, at).stream()
                 .collect(Collectors.groupingBy(Reviews.Held::child));
+        var rows = new ArrayList<List<String>>();
         for (var child : children) {
             var own = told.getOrDefault(child.id(), List.of());
             if (own.isEmpty()) {
                 continue;
             }
-            var rows = switch (table) {
-                case HEADER -> List.of(header(child, yearEnds, words.getOrDefault(child.id(), List.of())));
-                case EPISODES -> own.stream().map(LiveReturn::fields).toList();
-                case REVIEWS ->
-                    reviewed(
-                            child,
-                            yearEnds,
-                            held.getOrDefault(child.id(), List.of()),
-                            words.getOrDefault(child.id(), List.of()));
-                default ->
-                    missing(
-                            child,
-                            yearEnds,
-                            absences.getOrDefault(child.id(), List.of()),
-                            words.getOrDefault(child.id(), List.of()));
-            };
-            for (var row : rows) {
-                text.write(row.stream().map(CsvTable::field).collect(Collectors.joining(",")));
-                text.write('\n');
-            }
+            rows.addAll(
+                    switch (table) {
+                        case HEADER ->
+                            List.of(LiveRows.header(child, yearEnds, words.getOrDefault(child.id(), List.of())));
+                        case EPISODES -> own.stream().map(LiveRows::fields).toList();
+                        case REVIEWS ->
+                            LiveRows.reviewed(
+                                    child,
+                                    yearEnds,
+                                    held.getOrDefault(child.id(), List.of()).stream()
+                                            .filter(each -> child.ownDay(each.on()))
+                                            .toList(),
+                                    words.getOrDefault(child.id(), List.of()));
+                        default ->
+                            LiveRows.missing(
+                                    child,
+                                    yearEnds,
+                                    absences.getOrDefault(child.id(), List.of()).stream()
+                                            .filter(each -> child.ownDays(each.from(), each.to()))
+                                            .toList(),
+                                    words.getOrDefault(child.id(), List.of()));
+                    });
         }
+        return rows;
     }
 
-    private Map<UUID, List<Episode>> episodes(List<Told> children, List<UUID> ids, LocalDate yearEnds, Instant at) {
+    private Map<UUID, List<Episode>> episodes(
+            String council, List<LiveRows.Told> children, LocalDate yearEnds, Instant at) {
+        var ids = children.stream().map(LiveRows.Told::id).toList();
         var homes = placements.asKnown(ids, at);
         var absences = placements.absencesAsKnown(ids, at);
         var statuses = statuses(ids, at);
-        var said = episodes.asKnown(ids, at);
+        var said = episodes.asKnown(council, ids, at);
         var list = codes.list();
+        var keepers = offers.keepers(homes.values().stream()
+                .flatMap(List::stream)
+                .flatMap(each -> Stream.ofNullable(each.home().provider()))
+                .collect(Collectors.toSet()));
+        var codings = new EpisodesFromHomes.Codings(
+                kind -> placeOf(list, kind, yearEnds), home -> placeProvider(home, keepers, council));
         var found = new HashMap<UUID, List<Episode>>();
         for (var child : children) {
-            var living = new EpisodesFromHomes.Living(
+            var living = new Living(
                     homes.getOrDefault(child.id(), List.of()),
                     absences.getOrDefault(child.id(), List.of()),
                     statuses.getOrDefault(child.id(), List.of()),
                     said.getOrDefault(child.id(), List.of()));
-            found.put(
-                    child.id(),
-                    EpisodesFromHomes.of(child.localId(), living, yearEnds, kind -> placeOf(list, kind, yearEnds)));
+            found.put(child.id(), EpisodesFromHomes.of(child.localId(), child.own(living), yearEnds, codings));
         }
         return found;
+    }
+
+    /** Whose home it is, where the kind of care or the register tells. */
+    private static Optional<String> placeProvider(Home home, Map<UUID, Keeper> keepers, String council) {
+        if (home.kind() == KindOfCare.OWN_PARENTS) {
+            return Optional.of("PR0");
+        }
+        var keeper = home.provider() == null ? null : keepers.get(home.provider());
+        return keeper == null ? Optional.empty() : keeper.placeProvider(council);
     }
 
     /** The PLACE code of a kind of care, where the year's list has just one for it. */
@@ -206,8 +297,8 @@ class LiveReturn {
 
     /** What the returns up to a year say of children in a table, the latest year first. */
     private Map<UUID, List<Map<String, String>>> words(
-            Collection<UUID> children, LocalDate yearEnds, Instant at, ReturnTable table) {
-        var rows = stated.asKnown(children, table, at).stream()
+            String council, Collection<UUID> children, LocalDate yearEnds, Instant at, ReturnTable table) {
+        var rows = stated.asKnown(council, children, table, at).stream()
                 .filter(each -> !each.yearEnds().isAfter(yearEnds))
                 .toList()
                 .reversed();
@@ -217,98 +308,5 @@ class LiveReturn {
         rows.forEach(each -> words.computeIfAbsent(each.child(), _ -> new ArrayList<>())
                 .add(Objects.requireNonNull(files.get(each.file())).meaning(each.raw())));
         return words;
-    }
-
-    private static List<String> header(Told child, LocalDate yearEnds, List<Map<String, String>> words) {
-        var said = words.isEmpty() ? Map.<String, String>of() : words.getFirst();
-        var sex = yearEnds.isBefore(SEX_IN_LETTERS)
-                ? Map.of("M", "1", "F", "2").getOrDefault(child.sex(), "")
-                : child.sex();
-        return List.of(
-                child.localId(),
-                sex,
-                day(child.born()),
-                Objects.requireNonNullElse(child.ethnic(), ""),
-                said.getOrDefault("UPN", ""),
-                said.getOrDefault("MOTHER", ""),
-                Dates.read(said.getOrDefault("MC_DOB", "")).map(LiveReturn::day).orElse(""));
-    }
-
-    private static List<String> fields(Episode episode) {
-        return List.of(
-                episode.child(),
-                day(episode.decom()),
-                episode.rne(),
-                episode.ls(),
-                episode.cin(),
-                said(episode.place()),
-                said(episode.placeProvider()),
-                day(episode.dec()),
-                said(episode.rec()),
-                said(episode.reasonPlaceChange()),
-                said(episode.homePost()),
-                said(episode.plPost()),
-                said(episode.urn()));
-    }
-
-    /** Reviews of the year: those held here, and on other days those that the returns told. */
-    private static List<List<String>> reviewed(
-            Told child, LocalDate yearEnds, List<Reviews.Held> held, List<Map<String, String>> words) {
-        var codes = new TreeMap<LocalDate, String>();
-        for (var each : words) {
-            Dates.read(each.getOrDefault("REVIEW", ""))
-                    .filter(day -> day.isAfter(yearEnds.minusYears(1)) && !day.isAfter(yearEnds))
-                    .ifPresent(day -> codes.putIfAbsent(day, each.getOrDefault("REVIEW_CODE", "")));
-        }
-        held.forEach(each -> codes.put(each.on(), each.code()));
-        return codes.entrySet().stream()
-                .map(each -> List.of(child.localId(), day(child.born()), day(each.getKey()), each.getValue()))
-                .toList();
-    }
-
-    /** Absences of which the child was missing or, as the return told it, away without leave. */
-    private static List<List<String>> missing(
-            Told child, LocalDate yearEnds, List<Absence> absences, List<Map<String, String>> words) {
-        var away = words.stream()
-                .filter(each -> "A".equals(each.get("MISSING")))
-                .map(each -> each.getOrDefault("MIS_START", ""))
-                .collect(Collectors.toSet());
-        var spells = new ArrayList<Spell>();
-        for (var each : absences) {
-            boolean without = each.imported() && away.contains(each.from().toString());
-            if (!each.why().equals("missing") && !without) {
-                continue;
-            }
-            var code = without ? "A" : "M";
-            var last = spells.isEmpty() ? null : spells.getLast();
-            // A spell that went on through a change of home is one.
-            if (last != null && last.code().equals(code) && each.from().equals(last.to())) {
-                spells.removeLast();
-                spells.add(new Spell(code, last.from(), each.to()));
-            } else {
-                spells.add(new Spell(code, each.from(), each.to()));
-            }
-        }
-        return spells.stream()
-                .filter(each -> !each.from().isAfter(yearEnds))
-                .filter(each -> each.to() == null || each.to().isAfter(yearEnds.minusYears(1)))
-                .map(each -> List.of(
-                        child.localId(),
-                        day(child.born()),
-                        each.code(),
-                        day(each.from()),
-                        each.to() == null || each.to().isAfter(yearEnds) ? "" : day(each.to())))
-                .toList();
-    }
-
-    private record Spell(
-            String code, LocalDate from, @Nullable LocalDate to) {}
-
-    private static String day(@Nullable LocalDate day) {
-        return day == null ? "" : Dates.write(day, false);
-    }
-
-    private static String said(@Nullable String value) {
-        return Objects.requireNonNullElse(value, "");
     }
 }

@@ -1,11 +1,13 @@
 package org.carebank.placement.ssda903;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
@@ -13,9 +15,10 @@ import java.util.stream.Stream;
 import org.carebank.kit.time.Ids;
 import org.carebank.placement.PlacementConfig;
 import org.carebank.placement.child.CareHistory;
+import org.carebank.placement.child.CareStatus;
 import org.carebank.placement.child.Child;
 import org.carebank.placement.child.Children;
-import org.carebank.placement.child.SealedIds;
+import org.carebank.placement.child.ElsewhereIds;
 import org.carebank.placement.database.Database;
 import org.carebank.placement.home.Placements;
 import org.carebank.placement.offer.Offer;
@@ -23,12 +26,13 @@ import org.carebank.placement.offer.Offers;
 import org.carebank.placement.reference.Codes;
 import org.carebank.placement.reference.Council;
 import org.carebank.placement.reference.Councils;
+import org.jspecify.annotations.Nullable;
 
 /** Brings some whole children of a return in, inside the running transaction. */
 @ApplicationScoped
 class ReturnBatch {
     private final Children children;
-    private final SealedIds sealedIds;
+    private final ElsewhereIds elsewhere;
     private final Placements placements;
     private final Episodes episodes;
     private final StatedRows stated;
@@ -41,7 +45,7 @@ class ReturnBatch {
 
     ReturnBatch(
             Children children,
-            SealedIds sealedIds,
+            ElsewhereIds elsewhere,
             Placements placements,
             Episodes episodes,
             StatedRows stated,
@@ -52,7 +56,7 @@ class ReturnBatch {
             Database database,
             Ids ids) {
         this.children = children;
-        this.sealedIds = sealedIds;
+        this.elsewhere = elsewhere;
         this.placements = placements;
         this.episodes = episodes;
         this.stated = stated;
@@ -77,12 +81,12 @@ class ReturnBatch {
     /** Puts the children of these header rows on the books, or restates what the header says of them. */
     int header(String councilCode, List<HeaderRow> all) {
         lock(councilCode);
-        var sealed =
-                sealedIds.among(councilCode, all.stream().map(HeaderRow::child).toList());
+        var closed =
+                elsewhere.among(councilCode, all.stream().map(HeaderRow::child).toList());
         return children.headerSays(
                 councils.require(councilCode),
                 all.stream()
-                        .filter(each -> !sealed.contains(each.child()))
+                        .filter(each -> !closed.containsKey(each.child()))
                         .map(row -> new Children.HeaderSaid(
                                 new Children.Person(row.child(), null, null, row.born(), row.sex(), row.ethnic()),
                                 new Children.Stated(row.whole(), row.yearEnds())))
@@ -93,12 +97,14 @@ class ReturnBatch {
     Counted episodes(String councilCode, List<Episode> rows, BiConsumer<Episode, Fault> refuse) {
         lock(councilCode);
         var byChild = rows.stream().collect(Collectors.groupingBy(Episode::child));
-        for (var child : sealedIds.among(councilCode, List.copyOf(byChild.keySet()))) {
-            byChild.getOrDefault(child, List.of()).forEach(each -> refuse.accept(each, sealed(child)));
+        elsewhere.among(councilCode, List.copyOf(byChild.keySet())).forEach((child, why) -> {
+            byChild.getOrDefault(child, List.of()).forEach(each -> refuse.accept(each, fault(child, why)));
             byChild.remove(child);
-        }
+        });
         var known = children.ofCouncil(councilCode, byChild.keySet());
-        var stored = episodes.of(known.values().stream().map(Child::id).toList());
+        var ids = known.values().stream().map(Child::id).toList();
+        var stored = episodes.of(councilCode, ids);
+        var takenOver = elsewhere.takenOver(councilCode, ids);
         var merges = new LinkedHashMap<Child, EpisodeMerge>();
         int fresh = 0;
         int changed = 0;
@@ -109,8 +115,9 @@ class ReturnBatch {
             if (child == null) {
                 throw new IllegalStateException("The header's child is gone: " + entry.getKey());
             }
-            var merge = new EpisodeMerge(stored.getOrDefault(child.id(), List.of()));
-            merge.merge(entry.getValue(), refuse);
+            var before = stored.getOrDefault(child.id(), List.of());
+            var merge = new EpisodeMerge(before);
+            merge.merge(ownDays(entry.getValue(), before, takenOver.get(child.id()), refuse), refuse);
             merges.put(child, merge);
             fresh += merge.fresh();
             changed += merge.changed();
@@ -124,12 +131,42 @@ class ReturnBatch {
                 standing.put(child, merge.standing());
             }
         });
-        restate(councils.require(councilCode), standing);
+        restate(councils.require(councilCode), standing, takenOver);
         return new Counted(fresh, changed, same, older);
     }
 
-    private static Fault sealed(String child) {
-        return new Fault("CHILD", "sealed", child, "is sealed after adoption; nothing is added");
+    private static Fault fault(String child, ElsewhereIds.Reason why) {
+        return new Fault("CHILD", why.rule(), child, why.message());
+    }
+
+    /** Without those of days before the child was taken over, of which another council tells. */
+    private static List<Episode> ownDays(
+            List<Episode> rows,
+            List<EpisodeMerge.Stored> stored,
+            @Nullable LocalDate takenOver,
+            BiConsumer<Episode, Fault> refuse) {
+        if (takenOver == null) {
+            return rows;
+        }
+        var own = new ArrayList<Episode>();
+        for (var row : rows) {
+            // What the council told when it was responsible before stands.
+            boolean told =
+                    stored.stream().anyMatch(each -> each.episode().decom().equals(row.decom()));
+            if (told || !row.decom().isBefore(takenOver)) {
+                own.add(row);
+            } else {
+                refuse.accept(
+                        row,
+                        new Fault(
+                                "DECOM",
+                                "not_before_taken_over",
+                                row.decom().toString(),
+                                "is before the child was taken over on %s: of that the other council tells"
+                                        .formatted(takenOver)));
+            }
+        }
+        return own;
     }
 
     /** Keeps what the return says of these children in its own words, in some of its tables. */
@@ -140,22 +177,23 @@ class ReturnBatch {
             BiConsumer<StagedRow, Fault> refuse) {
         lock(councilCode);
         var local = rows.stream().map(StagedRow::child).distinct().toList();
-        var sealed = sealedIds.among(councilCode, local);
+        var closed = elsewhere.among(councilCode, local);
         var ids = children.idsOf(councilCode, local);
         rows.stream()
-                .filter(each -> sealed.contains(each.child()))
-                .forEach(each -> refuse.accept(each, sealed(each.child())));
+                .filter(each -> closed.containsKey(each.child()))
+                .forEach(each ->
+                        refuse.accept(each, fault(each.child(), Objects.requireNonNull(closed.get(each.child())))));
         return stated.merge(
                 councilCode,
                 ids,
-                rows.stream().filter(each -> !sealed.contains(each.child())).toList(),
+                rows.stream().filter(each -> !closed.containsKey(each.child())).toList(),
                 files);
     }
 
     /** Makes homes and absences of children again, of whom only other tables than the episodes said something new. */
     void restate(String councilCode, Collection<UUID> ids) {
         lock(councilCode);
-        var stored = episodes.of(ids);
+        var stored = episodes.of(councilCode, ids);
         var standing = new LinkedHashMap<Child, List<Episode>>();
         children.apart(ids).forEach(child -> {
             var told = stored.get(child.id());
@@ -164,10 +202,20 @@ class ReturnBatch {
                         child, told.stream().map(EpisodeMerge.Stored::episode).toList());
             }
         });
-        restate(councils.require(councilCode), standing);
+        restate(councils.require(councilCode), standing, elsewhere.takenOver(councilCode, ids));
     }
 
-    private void restate(Council council, Map<Child, List<Episode>> standing) {
+    /** Makes homes, statuses and absences of what stands; of a child that was taken over, of the days since then. */
+    private void restate(Council council, Map<Child, List<Episode>> all, Map<UUID, LocalDate> takenOver) {
+        var standing = new LinkedHashMap<Child, List<Episode>>();
+        all.forEach((child, told) -> {
+            var since = takenOver.getOrDefault(child.id(), LocalDate.MIN);
+            var own =
+                    told.stream().filter(each -> !each.decom().isBefore(since)).toList();
+            if (!own.isEmpty()) {
+                standing.put(child, own);
+            }
+        });
         if (standing.isEmpty()) {
             return;
         }
@@ -182,9 +230,10 @@ class ReturnBatch {
         var absences = new ArrayList<Placements.AbsenceChange>();
         standing.forEach((child, told) -> {
             var made = HomesFromEpisodes.of(told, codes.list());
-            cares.put(child, new CareHistory(made.statuses()));
-            var restated =
-                    new StatedHomes(child.id(), council, joinedOn, byUrn, config.breakdownReasons(), this.ids::next);
+            var since = takenOver.get(child.id());
+            cares.put(child, since == null ? new CareHistory(made.statuses()) : care(child, since, made.statuses()));
+            var restated = new StatedHomes(
+                    child.id(), council, joinedOn, since, byUrn, config.breakdownReasons(), this.ids::next);
             restated.state(
                     made.stays(),
                     missing.getOrDefault(child.id(), List.of()),
@@ -195,6 +244,15 @@ class ReturnBatch {
         });
         children.caresAre(cares, joinedOn);
         placements.record(changes, absences);
+    }
+
+    /** What the record holds of the days before the child was taken over, and what the return tells of those since. */
+    private CareHistory care(Child child, LocalDate since, List<CareStatus> told) {
+        return new CareHistory(Stream.concat(
+                        children.care(child.id()).statuses().stream()
+                                .filter(each -> each.from().isBefore(since)),
+                        told.stream())
+                .toList());
     }
 
     private Map<String, Offer> offersOf(Collection<List<Episode>> standing) {

@@ -4,13 +4,16 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -63,8 +66,33 @@ final class ReturnXml {
         }
     }
 
-    /** Hands on each row, numbered within its table. */
-    static void each(InputStream in, BiConsumer<ReturnTable, Row> rows) {
+    /** Elements that the guide does not have, by the table that they stand in: kept as columns behind its own. */
+    static final class Others {
+        private static final int NAMES_MAX = 100;
+        private final Map<ReturnTable, List<String>> names = new EnumMap<>(ReturnTable.class);
+
+        /** Those that were met so far, as they were met. */
+        List<String> of(ReturnTable table) {
+            return names.getOrDefault(table, List.of());
+        }
+
+        private void meet(ReturnTable table, Collection<String> elements) {
+            for (var name : elements) {
+                boolean known = table.column(name).isPresent() || of(table).contains(name);
+                boolean elsewhere = table == ReturnTable.HEADER
+                        ? name.equals("UASC")
+                                || IN_HEADER.stream()
+                                        .anyMatch(each -> each.column(name).isPresent())
+                        : name.equals("DOB");
+                if (!known && !elsewhere && of(table).size() < NAMES_MAX) {
+                    names.computeIfAbsent(table, _ -> new ArrayList<>()).add(name);
+                }
+            }
+        }
+    }
+
+    /** Hands on each row, numbered within its table; what others there are is known once all were. */
+    static void each(InputStream in, Others others, BiConsumer<ReturnTable, Row> rows) {
         var numbers = new EnumMap<ReturnTable, Long>(ReturnTable.class);
         try {
             var xml = reader(in);
@@ -79,9 +107,14 @@ final class ReturnXml {
                     requireRoot(xml);
                     begun = true;
                 } else if (xml.getLocalName().equals(CHILD)) {
-                    child(xml)
-                            .forEach(each ->
-                                    rows.accept(each.table(), each.row(numbers.merge(each.table(), 1L, Long::sum))));
+                    for (var each : child(xml)) {
+                        if (!IN_HEADER.contains(each.table())) {
+                            others.meet(each.table(), each.values().keySet());
+                        }
+                        rows.accept(
+                                each.table(),
+                                each.row(numbers.merge(each.table(), 1L, Long::sum), others.of(each.table())));
+                    }
                 }
             }
         } catch (XMLStreamException e) {
@@ -118,13 +151,23 @@ final class ReturnXml {
     }
 
     private record Told(ReturnTable table, Map<String, String> values) {
-        Row row(long number) {
-            var columns = table.columns();
-            var fields = columns.stream()
-                    .map(each -> values.getOrDefault(each.name(), ""))
+        Row row(long number, List<String> others) {
+            var fields = Stream.concat(table.columns().stream().map(Column::name), others.stream())
+                    .map(each -> values.getOrDefault(each, ""))
                     .toList();
             var raw = fields.stream().map(CsvTable::field).collect(Collectors.joining(","));
-            return new Row(number, table.places(), fields, raw);
+            return new Row(number, places(others), fields, raw);
+        }
+
+        private Map<String, Integer> places(List<String> others) {
+            if (others.isEmpty()) {
+                return table.places();
+            }
+            var places = new HashMap<>(table.places());
+            for (var each : others) {
+                places.put(each, places.size());
+            }
+            return places;
         }
     }
 
@@ -183,7 +226,7 @@ final class ReturnXml {
     }
 
     private static String column(XMLStreamReader xml) {
-        return COLUMN_OF.getOrDefault(xml.getLocalName(), xml.getLocalName());
+        return COLUMN_OF.getOrDefault(xml.getLocalName(), xml.getLocalName()).toUpperCase(Locale.ROOT);
     }
 
     private static String text(XMLStreamReader xml) throws XMLStreamException {
@@ -214,6 +257,7 @@ final class ReturnXml {
                     table.columns().forEach(each -> header.putIfAbsent(each.name(), row.getOrDefault(each.name(), "")));
                 }
             }
+            rows.getOrDefault(ReturnTable.HEADER, List.of()).forEach(row -> row.forEach(header::putIfAbsent));
             elements(header);
             for (var element :
                     ROWS.entrySet().stream().sorted(Map.Entry.comparingByKey()).toList()) {
@@ -235,6 +279,11 @@ final class ReturnXml {
                         .map(Column::name)
                         .filter(each -> !each.equals(CHILD) && !each.equals("DOB"))
                         .forEach(each -> values.put(each, row.getOrDefault(each, "")));
+                row.forEach((column, value) -> {
+                    if (!column.equals(CHILD) && !column.equals("DOB")) {
+                        values.putIfAbsent(column, value);
+                    }
+                });
                 elements(values);
                 xml.writeEndElement();
             }

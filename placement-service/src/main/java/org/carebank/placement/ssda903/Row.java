@@ -19,6 +19,9 @@ public record Row(long line, Map<String, Integer> columns, List<String> fields, 
     /** Stands for bytes that are no UTF-8; no text has it. */
     static final char NOT_UTF_8 = '\uFFFF';
 
+    /** As people write it, and with what a spreadsheet adds. */
+    private static final Pattern YEAR = Pattern.compile("(19|20)[0-9]{2}(\\.0)?");
+
     private static final Pattern UNREADABLE = Pattern.compile("[\\p{Cntrl}" + NOT_UTF_8 + "]");
 
     /** The value of a column without surrounding blanks; absent where the column or the value is. */
@@ -47,6 +50,15 @@ public record Row(long line, Map<String, Integer> columns, List<String> fields, 
         return Objects.requireNonNullElse(get(column), "");
     }
 
+    /** How many lines of its file it was read from. */
+    long lines() {
+        return raw.replace("\r\n", "\n")
+                        .chars()
+                        .filter(each -> each == '\n' || each == '\r')
+                        .count()
+                + 1;
+    }
+
     /** The columns whose text has such a character. */
     List<String> columnsWith(IntPredicate character) {
         return columns.entrySet().stream()
@@ -67,8 +79,14 @@ public record Row(long line, Map<String, Integer> columns, List<String> fields, 
     /** The end of the year that its YEAR column names; this one where there is none. */
     public LocalDate yearEnds(LocalDate otherwise) {
         var year = get("YEAR");
-        return year != null && year.matches("(19|20)[0-9]{2}")
-                ? ReturnYear.beginningIn(Integer.parseInt(year))
+        return year != null && YEAR.matcher(year).matches()
+                ? ReturnYear.beginningIn(Integer.parseInt(year.substring(0, 4)))
                 : otherwise;
+    }
+
+    /** Whether its YEAR column says something that is no year. */
+    boolean yearUnreadable() {
+        var year = get("YEAR");
+        return year != null && !YEAR.matcher(year).matches();
     }
 }

@@ -12,6 +12,7 @@ final class SentReturn {
     private final JobRun run;
     private final boolean xml;
     private final List<ReturnTable> tables;
+    private final ReturnXml.Others others = new ReturnXml.Others();
 
     SentReturn(JobRun run) {
         this.run = run;
@@ -35,7 +36,7 @@ final class SentReturn {
     /** Hands on every row of every table, streamed. */
     void each(BiConsumer<ReturnTable, Row> rows) {
         if (xml) {
-            ReturnXml.each(run.open(ReturnXml.FILE), rows);
+            ReturnXml.each(run.open(ReturnXml.FILE), others, rows);
         } else {
             tables.forEach(table -> new CsvTable(table).each(run.open(table.file()), row -> rows.accept(table, row)));
         }
@@ -50,7 +51,7 @@ final class SentReturn {
                 iso[0] = iso[0] || Dates.iso(row.get("DOB"));
                 rows.accept(table, row);
             });
-            tables.forEach(table -> forms.put(table, FileForm.plain(table, true, iso[0])));
+            tables.forEach(table -> forms.put(table, FileForm.plain(table, others.of(table), true, iso[0])));
         } else {
             for (var table : tables) {
                 var form = new CsvTable(table)

@@ -40,6 +40,7 @@ public class Ssda903Import implements JobKind {
     private static final int ROWS_A_TIME = 1000;
 
     private final Staging staging;
+    private final Turns turns;
     private final StatedRows stated;
     private final ReturnBatch batch;
     private final Councils councils;
@@ -52,6 +53,7 @@ public class Ssda903Import implements JobKind {
 
     Ssda903Import(
             Staging staging,
+            Turns turns,
             StatedRows stated,
             ReturnBatch batch,
             Councils councils,
@@ -62,6 +64,7 @@ public class Ssda903Import implements JobKind {
             Today today,
             Ids ids) {
         this.staging = staging;
+        this.turns = turns;
         this.stated = stated;
         this.batch = batch;
         this.councils = councils;
@@ -126,18 +129,30 @@ public class Ssda903Import implements JobKind {
     }
 
     @Override
+    public boolean supersedes() {
+        return true;
+    }
+
+    @Override
     public void run(JobRun run) {
         var council = Objects.requireNonNull(callers.current().council(), "A return is a council's");
         transaction(() -> councils.joinedOn(council));
-        var staged = ids.next();
-        try {
-            new Import(run, council, staged).run();
-        } finally {
-            transaction(() -> {
-                staging.clear(staged);
-                return true;
-            });
-        }
+        turns.take(council, () -> {
+            // Also what an import left that was killed: no other of the council is under way.
+            clear(council);
+            try {
+                new Import(run, council, ids.next()).run();
+            } finally {
+                clear(council);
+            }
+        });
+    }
+
+    private void clear(String council) {
+        transaction(() -> {
+            staging.clear(council);
+            return true;
+        });
     }
 
     private static <T> T transaction(Supplier<T> work) {

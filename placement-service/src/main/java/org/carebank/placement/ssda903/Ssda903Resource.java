@@ -174,7 +174,8 @@ public class Ssda903Resource {
         var files = new LinkedHashMap<String, java.nio.file.Path>();
         for (var table : ReturnTable.values()) {
             var upload = form.of(table);
-            if (upload != null && upload.size() > 0) {
+            // A form's field that nobody filled is sent too, without a name.
+            if (upload != null && (upload.size() > 0 || !upload.fileName().isBlank())) {
                 try (var in = Files.newInputStream(upload.uploadedFile())) {
                     new CsvTable(table).requireColumns(in);
                 }

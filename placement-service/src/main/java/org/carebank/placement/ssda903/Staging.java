@@ -48,10 +48,11 @@ class Staging {
         database.query("select set_config('enable_nestloop', 'off', true)", row -> row.getString(1));
     }
 
-    void clear(UUID run) {
-        database.update("delete from ssda903_staged_episode where job = ?", run);
-        database.update("delete from ssda903_staged_child where job = ?", run);
-        database.update("delete from ssda903_staged_row where job = ?", run);
+    /** Takes away everything that imports of a council have set aside. */
+    void clear(String council) {
+        database.update("delete from ssda903_staged_episode where council = ?", council);
+        database.update("delete from ssda903_staged_child where council = ?", council);
+        database.update("delete from ssda903_staged_row where council = ?", council);
     }
 
     void addRows(UUID run, String council, List<StagedRow> rows) {

@@ -172,6 +172,15 @@ class StatedExports {
         }
     }
 
+    /** A column of CSV that the guide does not have need not be the name of an element. */
+    private static Map<String, String> elements(StatedRows.StatedFile file, String raw) {
+        var values = file.values(raw);
+        if (!file.form().xml()) {
+            values.keySet().removeIf(each -> file.table().column(each).isEmpty());
+        }
+        return values;
+    }
+
     private void write(ReturnXml.Writer writer, LocalDate yearEnds, List<UUID> children) throws XMLStreamException {
         var rows = stated.of(children, names(Arrays.asList(ReturnTable.values()))).stream()
                 .filter(each -> each.yearEnds().equals(yearEnds))
@@ -182,7 +191,7 @@ class StatedExports {
         for (var row : rows) {
             byChild.computeIfAbsent(row.child(), _ -> new EnumMap<>(ReturnTable.class))
                     .computeIfAbsent(row.table(), _ -> new ArrayList<>())
-                    .add(Objects.requireNonNull(files.get(row.file())).values(row.raw()));
+                    .add(elements(Objects.requireNonNull(files.get(row.file())), row.raw()));
         }
         for (var child : children) {
             writer.child(byChild.getOrDefault(child, Map.of()));

@@ -33,22 +33,26 @@ final class StatedHomes {
     private final UUID child;
     private final Council council;
     private final LocalDate joinedOn;
+    private final LocalDate since;
     private final Map<String, Offer> offers;
     private final Set<String> breakdowns;
     private final Supplier<UUID> ids;
     private final List<Placements.Change> changes = new ArrayList<>();
     private final List<Placements.AbsenceChange> absences = new ArrayList<>();
 
+    /** {@code since}: the day on which the council took the child over from another; null where it did not. */
     StatedHomes(
             UUID child,
             Council council,
             LocalDate joinedOn,
+            @Nullable LocalDate since,
             Map<String, Offer> offers,
             Set<String> breakdowns,
             Supplier<UUID> ids) {
         this.child = child;
         this.council = council;
         this.joinedOn = joinedOn;
+        this.since = since == null ? LocalDate.MIN : since;
         this.offers = offers;
         this.breakdowns = breakdowns;
         this.ids = ids;
@@ -71,16 +75,19 @@ final class StatedHomes {
                 .filter(each -> each.basis().live() && each.home().main())
                 .sorted(Comparator.comparing(each -> each.home().firstNight()))
                 .toList();
-        var imported = new ArrayList<>(
-                onRecord.stream().filter(each -> !each.basis().live()).toList());
+        var imported = new ArrayList<>(onRecord.stream()
+                .filter(each -> !each.basis().live() && isOurs(each.home()))
+                .toList());
         var told = stays.stream().filter(each -> !isLive(each, live)).toList();
         var matches = match(told, imported);
+        matches.entrySet()
+                .removeIf(each -> isAnother(each.getKey(), each.getValue().home()));
         var homes = new HashMap<HomesFromEpisodes.Stay, UUID>();
         @Nullable UUID carers = null;
         for (var stay : told) {
             var before = matches.get(stay);
             var home = home(stay, before, stay.sameCarers ? carers : null);
-            home = before == null ? home : keptEnd(home, before);
+            home = before == null ? home : keptEnd(begun(home, before.home()), before);
             home = cut(home, live, before);
             var after = before == null
                     ? Placement.begins(ids.get(), child, council.code(), council.region(), null, basis(home), home)
@@ -90,9 +97,38 @@ final class StatedHomes {
             carers = home.household();
         }
         imported.removeAll(matches.values());
-        imported.forEach(each -> changes.addFirst(new Placements.Change(each, each.voids())));
+        imported.forEach(each -> changes.addFirst(new Placements.Change(each, gone(each, told))));
         told.forEach(stay -> stay.aways.addAll(missingFrom(stay, missing)));
         stateAbsences(told, homes, awayOnRecord);
+    }
+
+    /** What was over when the child was taken over is the record of the council before. */
+    private boolean isOurs(Home home) {
+        return home.lastDay() == null || home.lastDay().isAfter(since);
+    }
+
+    /** A home that stood when the child was taken over goes on under the new council, unless its return says it is another. */
+    private boolean isAnother(HomesFromEpisodes.Stay stay, Home home) {
+        return home.firstNight().isBefore(since)
+                && (stay.kind != home.kind()
+                        || (stay.urn != null && home.urn() != null && !stay.urn.equals(home.urn())));
+    }
+
+    private Home begun(Home home, Home before) {
+        return before.firstNight().isBefore(since) ? home.from(before.firstNight()) : home;
+    }
+
+    /** A home of which the return does not tell never was; the nights before the child was taken over were. */
+    private Placement gone(Placement placement, List<HomesFromEpisodes.Stay> told) {
+        if (!placement.home().firstNight().isBefore(since)) {
+            return placement.voids();
+        }
+        var moved = told.stream()
+                .map(each -> each.firstNight)
+                .min(Comparator.naturalOrder())
+                .orElse(since);
+        var ended = placement.home().until(moved, null, false);
+        return placement.restated(ended, basis(ended));
     }
 
     /** The part of each spell that falls into the nights of a home; a temporary placement told for them stands above. */
@@ -274,7 +310,9 @@ final class StatedHomes {
             }
         }
         onRecord.stream()
-                .filter(each -> each.imported() && !seen.contains(each.id()))
+                .filter(each -> each.imported()
+                        && !seen.contains(each.id())
+                        && !each.from().isBefore(since))
                 .forEach(each -> absences.add(new Placements.AbsenceChange(each, each.voids())));
     }
 }

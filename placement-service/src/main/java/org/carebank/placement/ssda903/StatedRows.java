@@ -255,12 +255,12 @@ class StatedRows {
                 order by child, table_name, year_ends, line, id""", this::stated, children, tables);
     }
 
-    /** The rows on children in a table as they were held at a moment, in order of years and lines. */
-    List<Stated> asKnown(Collection<UUID> children, ReturnTable table, Instant at) {
+    /** The rows of a council on children in a table as they were held at a moment, in order of years and lines. */
+    List<Stated> asKnown(String council, Collection<UUID> children, ReturnTable table, Instant at) {
         return database.query("""
-                select * from ssda903_row where child = any(?) and table_name = ?
+                select * from ssda903_row where council = ? and child = any(?) and table_name = ?
                   and recorded_at <= ? and (superseded_at is null or superseded_at > ?)
-                order by child, year_ends, line, id""", this::stated, children, table.file(), at, at);
+                order by child, year_ends, line, id""", this::stated, council, children, table.file(), at, at);
     }
 
     Stated stated(ResultSet row) throws SQLException {

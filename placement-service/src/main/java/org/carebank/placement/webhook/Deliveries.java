@@ -309,7 +309,7 @@ public class Deliveries {
         keys.add(cipher.open(row.getBytes("key_sealed"), Webhooks.place(hook, "key")));
         var old = row.getBytes("old_key_sealed");
         if (old != null) {
-            keys.add(cipher.open(old, Webhooks.place(hook, "old_key")));
+            keys.addAll(Webhooks.keys(cipher.open(old, Webhooks.place(hook, "old_key"))));
         }
         return new Claimed(
                 row.getObject("id", UUID.class),

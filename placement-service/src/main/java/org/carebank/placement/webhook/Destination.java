@@ -18,6 +18,7 @@ import java.util.Optional;
  */
 record Destination(URI url, boolean loopback) {
     private static final int URL_MAX = 500;
+    private static final int PORT_MAX = 65_535;
 
     /** Says why a URL is none that may be told; empty where it is one. */
     static Optional<String> fault(String text, boolean loopback) {
@@ -33,6 +34,9 @@ record Destination(URI url, boolean loopback) {
         }
         if (url.getRawUserInfo() != null || url.getRawFragment() != null) {
             return Optional.of("may hold no user, password or fragment");
+        }
+        if (url.getPort() == 0 || url.getPort() > PORT_MAX) {
+            return Optional.of("must name a port from 1 to %d, or none".formatted(PORT_MAX));
         }
         var scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
         boolean here = loopback && isHere(host);

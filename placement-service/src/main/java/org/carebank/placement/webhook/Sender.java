@@ -58,6 +58,9 @@ class Sender {
         } catch (TimeoutException e) {
             return new Outcome(null, "No answer in time", millis(began));
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof TimeoutException) {
+                return new Outcome(null, "No answer in time", millis(began));
+            }
             return new Outcome(null, shortly(e.getCause()), millis(began));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -80,6 +83,7 @@ class Sender {
                 .setSsl(to.tls())
                 .setURI(to.path())
                 .setFollowRedirects(false)
+                .setTimeout(config.timeout().toMillis())
                 .putHeader("content-type", "application/json")
                 .putHeader("user-agent", "carebank-webhooks/1")
                 .putHeader("webhook-id", claimed.id().toString())

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.carebank.kit.audit.Audit;
 import org.carebank.kit.identity.Callers;
 import org.carebank.kit.refusal.Refusal;
@@ -58,6 +59,7 @@ public class Webhooks {
     static final String TEST = "carebank.test";
 
     private static final int KEY_BYTES = 32;
+    private static final int OLD_KEYS_MAX = 3;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Database database;
@@ -189,11 +191,11 @@ public class Webhooks {
         return require(id);
     }
 
-    /** A new key; the old one goes on signing beside it for a time. */
+    /** A new key; the old ones that sign go on signing beside it for a time: also where one after the other is made. */
     @Transactional
     Webhook rotate(UUID id, @Nullable String ifMatch) {
         lock(id, ifMatch);
-        var old = keyOf(id);
+        var old = String.join(" ", signing(id));
         database.update(
                 """
                 update webhook set version = version + 1, key_shown = false, key_sealed = ?, old_key_sealed = ?,
@@ -223,6 +225,22 @@ public class Webhooks {
         lock(id, ifMatch);
         database.update("delete from webhook where id = ?", id);
         audit.changed("webhook", id, "removed");
+    }
+
+    /** The keys that sign now, the new one first, of which the last few are kept. */
+    private List<String> signing(UUID id) {
+        var before = database.one(
+                "select old_key_sealed from webhook where id = ? and old_key_until > clock_timestamp()",
+                row -> keys(cipher.open(row.getBytes(1), place(id, "old_key"))),
+                id);
+        return Stream.concat(Stream.of(keyOf(id)), before.stream().flatMap(List::stream))
+                .limit(OLD_KEYS_MAX)
+                .toList();
+    }
+
+    /** Old keys are kept as one text. */
+    static List<String> keys(String kept) {
+        return List.of(kept.split(" "));
     }
 
     private String keyOf(UUID id) {

@@ -180,7 +180,7 @@ class ChangesTest {
 
     @Test
     void aCursorIsOneOfOurs() {
-        for (var cursor : List.of("bm9uZQ", "LTEfMA", "%00")) {
+        for (var cursor : List.of("bm9uZQ", "LTEfMA", "%00", "NQ", "MR8yHzM")) {
             get(system(BATH), "changes?cursor=" + cursor).statusCode(400);
         }
         get(system(BATH), "changes?limit=501")

@@ -17,6 +17,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.carebank.kit.identity.Callers;
 import org.carebank.kit.test.ServiceTestResource;
+import org.carebank.placement.database.Database;
 import org.carebank.placement.reference.Councils;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +39,9 @@ class ChildRowsTest {
     @Inject
     Callers callers;
 
+    @Inject
+    Database database;
+
     @Test
     void aChildIsReadAsHibernateReadsIt() {
         var stays = added("ROWS-1");
@@ -56,6 +60,16 @@ class ChildRowsTest {
         }
         assertThat(work(() -> children.findById(stays)).legalStatus()).isEqualTo("C2");
         assertThat(work(() -> children.findById(died)).diedOn()).isEqualTo(LocalDate.of(2025, 9, 1));
+    }
+
+    @Test
+    void whoIsPutOnTheBooksWithANameIsFoundByIt() {
+        var id = added("ROWS-5");
+        long keys = work(
+                () -> database.one("select count(*) from child_name_key where child = ?", row -> row.getLong(1), id)
+                        .orElseThrow());
+        // The child itself, and the beginnings of Made and Up: ma, mad, made, up.
+        assertThat(keys).isEqualTo(5);
     }
 
     @Test

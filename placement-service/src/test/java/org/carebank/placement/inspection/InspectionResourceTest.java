@@ -203,6 +203,10 @@ class InspectionResourceTest {
         var page = Browser.read(ingrid, there.substring(there.indexOf("/inspections")));
         assertThat(page).contains("Sample Spring 7", "/pathway\"", "Gateshead");
         assertThat(Browser.read(ingrid, "/inspections")).contains("1 sample");
+        assertThat(Browser.read(ingrid, "/inspections/samples.csv").lines())
+                .hasSize(2)
+                .contains("reference,drawn_at,children_in_care,drawn,seed,sha256,open_until")
+                .anyMatch(each -> each.startsWith("Spring 7,") && each.endsWith("," + end));
     }
 
     @Test

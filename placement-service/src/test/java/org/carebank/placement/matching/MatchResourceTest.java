@@ -21,6 +21,7 @@ import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -66,10 +67,16 @@ class MatchResourceTest {
     }
 
     private UUID enrols(String council, String given, String family, String born) {
+        return enrols(council, given, family, born, UUID.randomUUID().toString().substring(0, 8));
+    }
+
+    private UUID enrols(String council, String given, String family, String born, String localId) {
         return UUID.fromString(post(
                         worker(council),
                         "children",
                         Map.of(
+                                "local_id",
+                                localId,
                                 "given_name",
                                 given,
                                 "family_name",
@@ -173,6 +180,9 @@ class MatchResourceTest {
                 .contains(
                         family, "Oliver", "Ollie", "6 May 2014", "5 June 2014", "day and month are swapped", "+25.50");
         assertThat(Browser.read(officer(), "/office/matches?" + from)).contains(match);
+        assertThat(Browser.read(officer(), "/office/matches/matches.csv").lines())
+                .contains("match,one,other,one_council,other_council,score,found_at,status")
+                .anyMatch(each -> each.startsWith(match + ",") && each.contains("25.50,") && each.endsWith(",open"));
         var elsewhere = Tokens.as("regional-officer")
                 .region("E12000002")
                 .named("elsewhere")
@@ -245,6 +255,30 @@ class MatchResourceTest {
                             .asString()
                             .contains("\"kept\":\"" + kept + "\""));
         }
+    }
+
+    @Test
+    void aReturnAddsNothingToAMergedRecord() throws SQLException {
+        var kept = enrols(GATESHEAD, "Oliver", family, "2014-05-06");
+        var merged = enrols(SUNDERLAND, "Oliver", family, "2014-05-06", family);
+        var match = pair(kept, merged);
+        decides(officer(), match, etag(match), says("same", kept)).statusCode(200);
+        var header = "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n" + family + ",M,2014-05-06,WBRI,,,\n";
+        var episodes = "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN\n"
+                + family + "," + TODAY.minusDays(30) + ",S,C2,N1,K2,PR4,,,,,,\n";
+        var job = Region.imports(
+                Region.system(SUNDERLAND),
+                header.getBytes(StandardCharsets.UTF_8),
+                episodes.getBytes(StandardCharsets.UTF_8));
+        assertThat(job.getLong("result.episodes.rejected")).isEqualTo(1);
+        assertThat(Region.errors(Region.system(SUNDERLAND), job))
+                .contains("header,2,CHILD,merged,", "episodes,2,CHILD,merged,");
+        get(worker(SUNDERLAND), "children/" + merged + "/placements").body("", hasSize(0));
+    }
+
+    @Test
+    void thereAreNoPairsOfAStatusThatDoesNotExist() {
+        get(officer(), "matches?status=perhaps").statusCode(400).body("faults[0].field", equalTo("status"));
     }
 
     @Test

@@ -267,6 +267,9 @@ class ReconciliationResourceTest {
                 .startsWith("child,difference,from,to,return_says,record_holds,status,settled_as\r\n")
                 .contains(
                         "R2,The return tells of days on which the record holds no home,2025-06-01,2026-04-01,SC7654321,,settled,return_wrong\r\n");
+        assertThat(Browser.read(worker(COUNCIL), "/reconciliation/differences.csv?status=settled&year_ends=" + YEAR))
+                .contains("R2,", "return_wrong")
+                .doesNotContain(",open,");
         var job = Browser.leadsTo(Browser.submits(worker(COUNCIL), "/reconciliation", Map.of("year_ends", YEAR))
                 .then()
                 .statusCode(303)

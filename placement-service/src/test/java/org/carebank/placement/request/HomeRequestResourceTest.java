@@ -133,6 +133,14 @@ class HomeRequestResourceTest {
                 .body("status", equalTo("answered"))
                 .body("version", equalTo(1));
         put(Region.provider(provider), path + "/answer", "\"0\"", answer).statusCode(412);
+        assertThat(read(Region.provider(provider), "/home-requests/requests.csv"))
+                .startsWith("request,setting,council,kind,planned_from,age,asked_at,status,declined\r\n" + id + ",")
+                .contains(",answered,")
+                .doesNotContain(child.toString(), "Turnstone", "garden");
+        assertThat(read(worker(GATESHEAD), "/children/" + child + "/home-requests/requests.csv"))
+                .startsWith("request,setting,kind,planned_from,asked_at,status,declined\r\n" + id + ",")
+                .contains(",answered,")
+                .doesNotContain("Turnstone", "garden");
         get(worker(GATESHEAD), "children/" + child + "/home-requests")
                 .body("items.answer", contains("A room of its own at the garden"))
                 .body("items.child", contains(child.toString()));

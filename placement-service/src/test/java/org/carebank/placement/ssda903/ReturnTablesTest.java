@@ -200,6 +200,24 @@ class ReturnTablesTest {
     }
 
     @Test
+    void elementsThatTheGuideDoesNotHaveComeOutAgain() {
+        var council = "E08000036";
+        var child = "<CHILD><HEADER><CHILDID>7</CHILDID><SEX>1</SEX><DOB>04/03/2014</DOB><ETHNIC>WBRI</ETHNIC><UASC/>"
+                + "<TEAM>North</TEAM></HEADER><EPISODE><DECOM>01/05/2025</DECOM><RNE>S</RNE><LS>C2</LS><CIN>N1</CIN><PL>K2</PL>"
+                + "<PLACE_PROVIDER>PR4</PLACE_PROVIDER><NOTE>a, b</NOTE></EPISODE></CHILD>"
+                + "<CHILD><HEADER><CHILDID>8</CHILDID><SEX>1</SEX><DOB>04/03/2014</DOB><ETHNIC>WBRI</ETHNIC><UASC/></HEADER>"
+                + "</CHILD>";
+        var job = sent(council, Map.of("xml", "<EXPSSDA903>" + child + "</EXPSSDA903>"));
+        assertThat(counts(job, "header")).containsExactly(2L, 2L, 0L, 0L, 0L);
+        assertThat(exported(council, "ssda903-exports/2026-03-31/header"))
+                .isEqualTo(HEADER.strip() + ",TEAM\n7,1,04/03/2014,WBRI,,,,North\n8,1,04/03/2014,WBRI,,,,\n");
+        assertThat(exported(council, "ssda903-exports/2026-03-31/episodes"))
+                .isEqualTo(EPISODES.strip() + ",NOTE\n7,01/05/2025,S,C2,N1,K2,PR4,,,,,,,\"a, b\"\n");
+        assertThat(exported(council, "ssda903-exports/2026-03-31/return.xml"))
+                .contains("<TEAM>North</TEAM>", "<NOTE>a, b</NOTE>");
+    }
+
+    @Test
     void theXmlFormComesInAndNoDocumentTypeIsRead() {
         var council = "E08000032";
         Region.joins(YORKSHIRE, council, "2025-06-01");
@@ -291,6 +309,9 @@ class ReturnTablesTest {
                         page + "/errors");
         assertThat(Browser.read(as, "/returns"))
                 .contains("Year to 31 March 2026", "/placements/returns/exports/2026-03-31/episodes", "1 row");
+        assertThat(Browser.read(as, "/returns/returns.csv?year_ends=2026-03-31"))
+                .startsWith("year_ends,table,rows\r\n")
+                .contains("2026-03-31,header,1\r\n");
         assertThat(fetched(as, "/returns/exports/2026-03-31/header")).isEqualTo(HEADER + "7,1,04/03/2014,WBRI,,,\n");
         assertThat(fetched(as, "/returns/living/2026-03-31/header")).isEqualTo(HEADER + "7,M,04/03/2014,WBRI,,,\n");
         assertThat(fetched(as, page + "/errors")).contains("episodes,3,PLACE,known_code");

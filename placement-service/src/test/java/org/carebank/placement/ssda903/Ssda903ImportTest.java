@@ -16,12 +16,14 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.carebank.kit.test.ServiceTestResource;
 import org.carebank.kit.test.TestTopic;
 import org.carebank.placement.Region;
+import org.carebank.stack.SharedStack;
 import org.junit.jupiter.api.Test;
 
 /** Small returns of our own, each with its fault, over HTTP. */
@@ -179,6 +181,81 @@ class Ssda903ImportTest {
         assertThat(job.getLong("result.episodes.accepted")).isEqualTo(2);
         get(Region.worker(council), "children/" + child(council, "31") + "/placements")
                 .body("kind", contains("residential", "foster"));
+    }
+
+    @Test
+    void aYearThatIsNoneIsNamedAndOneOfASpreadsheetIsRead() {
+        var council = "E08000023";
+        var job = sent(
+                council,
+                "YEAR," + HEADER
+                        + "2024.0,51,M,2014-03-04,WBRI,,,\nsoon,52,F,2015-06-07,WBRI,,,\n-2024,53,F,2015-06-07,WBRI,,,\n",
+                "YEAR," + EPISODES + "2024.0,51,2024-05-01,S,C2,N1,K2,PR4,2024-08-01,X1,,,,1\n");
+        assertThat(job.getLong("result.children_accepted")).isEqualTo(1);
+        assertThat(job.getLong("result.episodes.accepted")).isEqualTo(1);
+        assertThat(Region.errors(Region.system(council), job))
+                .contains("header,3,YEAR,year,soon,", "header,4,YEAR,year,'-2024,");
+        get(Region.system(council), "children/" + child(council, "51") + "/stated-facts")
+                .body("items.year_ends", contains("2025-03-31", "2025-03-31"));
+    }
+
+    @Test
+    void aQuotationMarkThatIsNotClosedIsNamedWithTheLinesBehindIt() {
+        var council = "E08000023";
+        var job = sent(
+                council,
+                HEADER + "61,M,2014-03-04,WBRI,,,\n62,F,2015-06-07,WBRI,\"A,,\n63,F,2015-06-07,WBRI,,,\n",
+                EPISODES);
+        assertThat(job.getLong("result.children_accepted")).isEqualTo(1);
+        assertThat(Region.errors(Region.system(council), job))
+                .contains("header,3,UPN,one_line,,\"runs over 3 lines, all read as this row: a quotation mark")
+                .doesNotContain("no_control_characters");
+    }
+
+    @Test
+    void anEmptyFileIsNamedAndNotPassedOver() {
+        Region.joins("E08000023", "2025-06-01");
+        given().header("Authorization", Region.system("E08000023"))
+                .multiPart("header", "header.csv", bytes(HEADER))
+                .multiPart("episodes", "episodes.csv", bytes(EPISODES))
+                .multiPart("reviews", "reviews.csv", new byte[0])
+                .post("/api/v1/ssda903-imports")
+                .then()
+                .statusCode(422)
+                .body("type", equalTo("urn:carebank:problem:empty-file"))
+                .body("detail", containsString("reviews"));
+    }
+
+    @Test
+    void whatAnotherReturnChangedMeanwhileIsChangedBackByTheSameFilesOnceMore() {
+        var council = "E08000023";
+        var header = HEADER + "71,M,2014-03-04,WBRI,,,\n";
+        var one = EPISODES + "71,2025-05-01,S,C2,N1,K2,PR4,,,,,,1\n";
+        var first = sent(council, header, one);
+        sent(council, header, one.replace("K2", "U4"));
+        var again = sent(council, header, one);
+        assertThat(again.getString("id")).isEqualTo(first.getString("id"));
+        assertThat(again.getLong("result.changed")).isEqualTo(1);
+        assertThat(again.getLong("result.new")).isZero();
+        get(Region.worker(council), "children/" + child(council, "71") + "/placements")
+                .body("kind", contains("residential"));
+        assertThat(sent(council, header, one).getLong("result.changed")).isEqualTo(1);
+    }
+
+    @Test
+    void whatAKilledImportLeftGoesWithTheNext() throws SQLException {
+        var council = "E08000023";
+        try (var database = SharedStack.get().superuser(System.getProperty("carebank.test.database", "test"));
+                var rows = database.createStatement()) {
+            rows.execute("""
+                    insert into ssda903_staged_row (job, council, table_name, line, year_ends, child, natural_key, row_sealed)
+                    values (gen_random_uuid(), 'E08000023', 'header', 2, '2025-03-31', '81', '', '')""");
+            sent(council, HEADER + "81,M,2014-03-04,WBRI,,,\n", EPISODES);
+            try (var left = rows.executeQuery("select count(*) from ssda903_staged_row where council = 'E08000023'")) {
+                left.next();
+                assertThat(left.getLong(1)).isZero();
+            }
+        }
     }
 
     @Test

@@ -267,6 +267,9 @@ class TaskResourceTest {
         var child = aChild(50);
         movesIn(child, 40);
         var id = open(child, "no_home").getFirst().get("id");
+        assertThat(read(worker(DERBY), "/tasks/tasks.csv?kind=no_home"))
+                .startsWith("task,kind,child,local_id,council,since,to,due,noticed_at,settled_as\r\n")
+                .contains(id + ",no_home," + child);
         assertThat(read(worker(DERBY), "/tasks?kind=no_home"))
                 .contains("task", "to do", "<option value=\"no_home\" selected>", "Download these (CSV)");
         assertThat(read(worker(DERBY), "/children/" + child)).contains("No home recorded", "/placements/tasks/" + id);

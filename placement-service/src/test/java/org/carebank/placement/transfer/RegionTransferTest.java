@@ -16,6 +16,7 @@ import static org.carebank.placement.Region.post;
 import static org.carebank.placement.Region.worker;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -24,6 +25,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashMap;
@@ -90,6 +92,7 @@ class RegionTransferTest {
                 "born", born.toString(),
                 "sex", "M",
                 "legal_status", "C2"));
+        body.put("family_name", "Came Back");
         return post(worker(council), "child-arrivals", body);
     }
 
@@ -185,8 +188,8 @@ class RegionTransferTest {
 
     @Test
     void theRegionThatTheChildLeavesClosesWithTheReceiptAndTheChildMayComeBack() {
-        var child = Region.enrols(
-                GATESHEAD, "Ansel", BORN.toString(), "C2", TODAY.minusDays(60).toString());
+        var localId = UUID.randomUUID().toString().substring(0, 18);
+        var child = enrolsAs(localId);
         var number = new CareBankNumber(
                 get(worker(GATESHEAD), "children/" + child).extract().path("care_bank_number"));
         Region.movesIn(child, UUID.randomUUID(), TODAY.minusDays(50));
@@ -241,6 +244,40 @@ class RegionTransferTest {
                     .contains(BOLTON, NORTH_WEST, "\"from\":\"" + from + "\"");
         });
         comesBack(child, number);
+        // The council that had the child before begins no second record of it.
+        var job = Region.imports(
+                Region.system(GATESHEAD),
+                ("CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n" + localId + ",M," + BORN + ",WBRI,,,\n")
+                        .getBytes(StandardCharsets.UTF_8),
+                "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN\n"
+                        .getBytes(StandardCharsets.UTF_8));
+        assertThat(job.getLong("result.children_new")).isZero();
+        assertThat(Region.errors(Region.system(GATESHEAD), job))
+                .contains("header,2,CHILD,handed_over," + localId + ",was handed over to Sunderland on " + TODAY);
+        post(worker(SUNDERLAND), "children/searches", Map.of("name", "Ansel Came Back"))
+                .body("items.id", hasItem(child.toString()));
+    }
+
+    private static UUID enrolsAs(String localId) {
+        return UUID.fromString(post(
+                        worker(GATESHEAD),
+                        "children",
+                        Map.of(
+                                "local_id",
+                                localId,
+                                "given_name",
+                                "Ansel",
+                                "born",
+                                BORN.toString(),
+                                "sex",
+                                "F",
+                                "legal_status",
+                                "C2",
+                                "legal_status_from",
+                                TODAY.minusDays(60).toString()))
+                .statusCode(201)
+                .extract()
+                .path("id"));
     }
 
     private void comesBack(UUID child, CareBankNumber number) {

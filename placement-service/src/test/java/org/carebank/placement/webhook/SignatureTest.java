@@ -74,6 +74,8 @@ class SignatureTest {
                 "not a url",
                 "https://intranet/x",
                 "https://user:word@hooks.example.org/x",
+                "https://example.org:99999/x",
+                "https://example.org:0/x",
                 "https://10.0.0.1/x",
                 "https://169.254.169.254/latest",
                 "https://[::1]/x",

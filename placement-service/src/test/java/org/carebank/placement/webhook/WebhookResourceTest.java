@@ -23,12 +23,14 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.crypto.Mac;
@@ -210,7 +212,68 @@ class WebhookResourceTest {
                 .extract()
                 .jsonPath();
         assertThat(page.getList("items")).hasSize(3);
+        var csv = Browser.read(worker(SWINDON), "/webhooks/" + id + "/deliveries.csv?state=delivered");
+        assertThat(csv.lines())
+                .contains("delivery,type,status,attempts,created_at,tried_at,answered,milliseconds")
+                .anyMatch(each -> each.startsWith(first.id() + ",child.enrolled,delivered,1,"));
         assertThat(rest.getString("items[0].id")).isEqualTo(first.id());
+    }
+
+    @Test
+    void whoeverMakesTwoKeysInADayIsStillToldWithTheFirst() throws Exception {
+        var added = adds("/", "child.died");
+        var id = added.getString("id");
+        var second = rotates(id, "\"0\"");
+        var third = rotates(id, "\"1\"");
+        post(system(SWINDON), "webhooks/" + id + "/tests", "").statusCode(201);
+        var told = told("carebank.test", 1);
+        assertThat(told.signature().split(" ")).hasSize(3);
+        for (var key : List.of(added.getString("key"), second, third)) {
+            assertThat(told.signedWith(key)).isTrue();
+        }
+    }
+
+    private static String rotates(String id, String version) {
+        return as(system(SWINDON))
+                .header("If-Match", version)
+                .post("/api/v1/webhooks/" + id + "/rotations")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("key");
+    }
+
+    @Test
+    void whoeverAnswersWithoutEndIsLeft() throws Exception {
+        try (var endless = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+            String id = post(
+                            system(SWINDON),
+                            "webhooks",
+                            Map.of(
+                                    "url",
+                                    "http://127.0.0.1:" + endless.getLocalPort() + "/",
+                                    "types",
+                                    List.of("child.died")))
+                    .statusCode(201)
+                    .extract()
+                    .path("id");
+            post(system(SWINDON), "webhooks/" + id + "/tests", "").statusCode(201);
+            endless.setSoTimeout((int) SOON.toMillis());
+            try (var asked = endless.accept()) {
+                asked.getOutputStream().write("HTTP/1.1 200 OK\r\nA".getBytes(StandardCharsets.UTF_8));
+                // A little more of the answer keeps coming, until nobody listens.
+                await().atMost(SOON).until(() -> {
+                    try {
+                        asked.getOutputStream().write('a');
+                        return false;
+                    } catch (IOException e) {
+                        return true;
+                    }
+                });
+            }
+            assertThat(await().atMost(SOON).until(() -> log(id).getString("items[0].fault"), Objects::nonNull))
+                    .isEqualTo("No answer in time");
+        }
     }
 
     private int directly(String sql, Object... values) {

@@ -86,13 +86,20 @@ class JobStore {
         });
     }
 
-    /** A failed job sent again begins again for who sent it now, without what it said of the first time. */
-    boolean again(UUID job, String caller) {
+    /**
+     * A failed job sent again begins again for who sent it now, without what it said of the first time.
+     *
+     * @param supersedes so does one after which others of its kind and office came
+     */
+    boolean again(UUID job, String caller, boolean supersedes) {
         var reopened = update(
                         "update job set status = 'waiting', caller = ?, total = 0, done = 0, problem = null, result = null,"
-                                + " finished_at = null where id = ? and status = 'failed'",
+                                + " finished_at = null where id = ? and (status = 'failed' or ? and status = 'done' and exists ("
+                                + "   select from job o where o.kind = job.kind and o.owner = job.owner and o.id <> job.id"
+                                + "     and (o.finished_at is null or o.finished_at > job.finished_at)))",
                         caller,
-                        job)
+                        job,
+                        supersedes)
                 == 1;
         if (reopened) {
             update("delete from job_error where job = ?", job);

@@ -34,7 +34,8 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 /**
  * Long work: accepted with its files in one transaction, done beside the request, two at a time, and taken up again
- * after a kill. The same files and parameters from the same office are the same job; one that failed begins again.
+ * after a kill. The same files and parameters from the same office are the same job; one that failed begins again, and so
+ * does one of a kind that supersedes what came before, once others of its kind came after it.
  */
 @ApplicationScoped
 public class Jobs {
@@ -80,7 +81,7 @@ public class Jobs {
             var fresh = new JobStore.Job(ids.next(), kind, write(caller), write(parameters));
             boolean first = store.insert(fresh, caller.office(), digest);
             var id = first ? fresh.id() : store.find(kind, caller.office(), digest);
-            if (!first && !store.again(id, fresh.caller())) {
+            if (!first && !store.again(id, fresh.caller(), work(kind).supersedes())) {
                 return id;
             }
             for (var file : files.entrySet()) {
@@ -141,12 +142,15 @@ public class Jobs {
         }
         var caller = read(job.get().caller(), new TypeReference<Caller>() {});
         var parameters = read(job.get().parameters(), new TypeReference<Map<String, String>>() {});
-        var work = kinds.stream()
-                .filter(each -> each.kind().equals(job.get().kind()))
-                .findFirst()
-                .orElseThrow(() ->
-                        new IllegalStateException("No work of kind " + job.get().kind()));
+        var work = work(job.get().kind());
         callers.run(caller, () -> run(id, work, parameters));
+    }
+
+    private JobKind work(String kind) {
+        return kinds.stream()
+                .filter(each -> each.kind().equals(kind))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("No work of kind " + kind));
     }
 
     private void run(UUID id, JobKind work, Map<String, String> parameters) {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.carebank.placement.offer.Keeper;
 import org.carebank.placement.offer.Offer;
 import org.carebank.placement.offer.Offers;
 import org.carebank.placement.reference.CodeList;
@@ -31,18 +32,18 @@ class KnownSettings {
         if (found.isEmpty()) {
             return Register.NONE;
         }
-        var forms = offers.legalForms(urns);
+        var keepers = offers.keepersByUrn(urns);
         var settings = new HashMap<String, Register.Setting>();
         found.forEach((urn, offer) -> settings.put(
                 urn,
                 new Register.Setting(
                         places(offer, codes),
-                        providers(forms.get(urn), offer.council().equals(council)),
+                        providers(keepers.get(urn), offer, council),
                         offer.postcodeDistrict(),
                         offer.council(),
                         null)));
         var tells = EnumSet.of(Tell.URN, Tell.PLACES, Tell.POSTCODE, Tell.COUNCIL);
-        if (forms.keySet().containsAll(found.keySet())) {
+        if (keepers.keySet().containsAll(found.keySet())) {
             tells.add(Tell.PROVIDERS);
         }
         return new Register(tells, settings);
@@ -60,13 +61,12 @@ class KnownSettings {
         return places;
     }
 
-    private static Set<String> providers(@Nullable String legalForm, boolean own) {
-        return switch (legalForm) {
-            case "local_authority" -> Set.of(own ? "PR1" : "PR2");
-            case "health", "academy" -> Set.of("PR3");
-            case "private" -> Set.of("PR4");
-            case "voluntary" -> Set.of("PR5");
-            case null, default -> Set.of();
-        };
+    /** Where the register does not say whose council's it is, that of the council where the home is. */
+    private static Set<String> providers(@Nullable Keeper keeper, Offer offer, String council) {
+        if (keeper == null) {
+            return Set.of();
+        }
+        var known = keeper.council() == null ? new Keeper(keeper.legalForm(), offer.council()) : keeper;
+        return known.placeProvider(council).map(Set::of).orElse(Set.of());
     }
 }
