@@ -18,6 +18,7 @@ import org.carebank.kit.refusal.Refusal;
 import org.carebank.kit.request.Etag;
 import org.carebank.kit.secret.FieldCipher;
 import org.carebank.kit.time.Ids;
+import org.carebank.kit.time.Today;
 import org.carebank.placement.child.Child;
 import org.carebank.placement.child.Children;
 import org.carebank.placement.database.Database;
@@ -32,6 +33,7 @@ public class CarePlans {
     private final FieldCipher cipher;
     private final Callers callers;
     private final Audit audit;
+    private final Today today;
     private final Ids ids;
     private final Clock clock;
 
@@ -41,6 +43,7 @@ public class CarePlans {
             FieldCipher cipher,
             Callers callers,
             Audit audit,
+            Today today,
             Ids ids,
             Clock clock) {
         this.children = children;
@@ -48,6 +51,7 @@ public class CarePlans {
         this.cipher = cipher;
         this.callers = callers;
         this.audit = audit;
+        this.today = today;
         this.ids = ids;
         this.clock = clock;
     }
@@ -127,7 +131,7 @@ public class CarePlans {
         return rows;
     }
 
-    /** An aim goes on only where an earlier version of this child's plan had it; and nothing is planned before birth. */
+    /** An aim goes on only where an earlier version of this child's plan had it; nothing is planned before birth, and nothing new for a day that is over. */
     private void requireKnown(UUID id, Child child, List<Written> aims) {
         var known = new HashSet<>(database.query(
                 "select distinct aim from care_plan_aim where child = ?", row -> row.getObject(1, UUID.class), id));
@@ -142,6 +146,9 @@ public class CarePlans {
             }
             if (aim.by() != null) {
                 Days.requireNotBefore("aims[" + i + "].by", aim.by(), child.born(), "is before birth");
+                if (aim.id() == null) {
+                    Days.requireNotBefore("aims[" + i + "].by", aim.by(), today.date(), "is over already");
+                }
             }
         }
     }

@@ -343,6 +343,10 @@ class PlacementResourceTest {
         put(worker(GATESHEAD), path, "*", left).statusCode(200).body("reason", equalTo("CREQB"));
         left.remove("reason");
         put(worker(GATESHEAD), path, "*", left).statusCode(422);
+        left.remove("last_day");
+        left.put("reason", "CREQB");
+        put(worker(GATESHEAD), path, "*", left).statusCode(422).body("faults[0].field", equalTo("last_day"));
+        get(worker(GATESHEAD), path).body("reason", equalTo("CREQB")).body("version", equalTo(2));
     }
 
     @Test

@@ -191,7 +191,7 @@ class ReviewResourceTest {
                 .body("[1].aims.aim", contains("Read for fun"));
         plans(child, "\"2\"", List.of(aim(null, "made_up", "Run"))).statusCode(400);
         var late = aim(null, "health", "Run");
-        late.put("by", TODAY.minusYears(20).toString());
+        late.put("by", TODAY.minusDays(1).toString());
         plans(child, "\"2\"", List.of(late)).statusCode(422).body("faults[0].field", equalTo("aims[0].by"));
         for (var words : List.of("", " ", "a".repeat(4001))) {
             var bad = aim(null, "health", "Run");
@@ -322,7 +322,15 @@ class ReviewResourceTest {
         for (var shown : List.of("/care-plan", "/profile", "/evaluations", "/pathway", "")) {
             assertThat(read(me(), "/children/" + child + shown)).contains("Dunlin");
         }
-        assertThat(read(me(), "/my-reviews")).contains("You review the care of 1 child", "Dunlin", "Overdue");
+        assertThat(read(me(), "/my-reviews"))
+                .contains("You review the care of 1 child", "Dunlin", "Overdue", "/my-reviews/children.csv");
+        String number = get(me(), "children/" + child).extract().path("care_bank_number");
+        assertThat(page(me(), "/my-reviews/children.csv").asString().lines().toList())
+                .hasSize(2)
+                .element(1)
+                .asString()
+                .startsWith(child + "," + number)
+                .endsWith(",true");
         assertThat(rows(name, child)).isEqualTo(1);
         assertThat(rows("somebody-else", child)).isZero();
         var second = "iro-" + UUID.randomUUID();

@@ -162,7 +162,8 @@ class BrowserTest {
                         List.of(
                                 "/placements/my-reviews",
                                 "/placements/my-reviews tbody a",
-                                "/placements/my-reviews tbody a >> a[href$='/reviews/new']")),
+                                "/placements/my-reviews tbody a >> a[href$='/reviews/new']",
+                                "/placements/my-reviews tbody a >> a[href$='/concerns/new']")),
                 new Walk("analyst", "figures", List.of("/analytics/")),
                 new Walk("inspector", "Samples", List.of("/placements/inspections", "/analytics/care")),
                 new Walk(
