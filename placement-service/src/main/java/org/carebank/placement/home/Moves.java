@@ -333,7 +333,7 @@ public class Moves {
         return placements.absencesOf(List.of(child)).getOrDefault(child, List.of());
     }
 
-    /** Why a home was left is lost by no correction; a home of an old return may have none. */
+    /** Why a home was left is lost by no correction and goes with its last day; a home of an old return may have none. */
     private static void requireReason(Home known, Home facts) {
         boolean nobodySaid = known.lastDay() != null && known.reason() == null;
         if (facts.lastDay() != null && facts.reason() == null && !nobodySaid) {
@@ -341,6 +341,12 @@ public class Moves {
                     "reason-missing",
                     "Say why the home was left",
                     new Refusal.Fault("reason", "present", null, "is needed with last_day"));
+        }
+        if (facts.lastDay() == null && facts.reason() != null) {
+            throw Refusal.invalid(
+                    "last-day-missing",
+                    "A home that was left has a last day",
+                    new Refusal.Fault("last_day", "present", null, "is needed with reason"));
         }
     }
 

@@ -176,12 +176,6 @@ public class PlacementResource {
         }
         if (asked.reason() != null) {
             requireReason(asked.reason());
-            if (asked.lastDay() == null) {
-                throw Refusal.invalid(
-                        "last-day-missing",
-                        "A home that was left has a last day",
-                        new Refusal.Fault("last_day", "present", null, "is needed with reason"));
-            }
         }
         var facts = moves.ended(placement.home().from(asked.firstNight()), asked.lastDay(), asked.reason());
         return answer(moves.correct(placement, facts.planned(asked.plannedEnd())));

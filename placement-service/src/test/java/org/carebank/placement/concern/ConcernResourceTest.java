@@ -20,6 +20,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -57,6 +58,16 @@ class ConcernResourceTest {
             Region.movesIn(child, provider, TODAY.minusDays(each));
         }
         return child;
+    }
+
+    /** Both parties agree, and why the child was not asked is said: only assurances can be missing then. */
+    private ValidatableResponse allSpeak(String agreement) {
+        post(worker(GATESHEAD), agreement + "/agreements", Map.of("party", "council"))
+                .statusCode(200);
+        post(Region.provider(provider), agreement + "/agreements", Map.of("party", "provider"))
+                .statusCode(200);
+        return post(worker(GATESHEAD), agreement + "/child-view", Map.of("not_sought_because", "Asleep"))
+                .statusCode(200);
     }
 
     private static List<String> open(UUID child) {
@@ -143,13 +154,7 @@ class ConcernResourceTest {
                 .extract()
                 .path("id");
         var path = "agreements/" + agreement;
-        post(worker(GATESHEAD), path + "/agreements", Map.of("party", "council"))
-                .statusCode(200);
-        post(Region.provider(provider), path + "/agreements", Map.of("party", "provider"))
-                .statusCode(200);
-        post(worker(GATESHEAD), path + "/child-view", Map.of("not_sought_because", "Asleep"))
-                .statusCode(200)
-                .body("status", equalTo("drafted"));
+        allSpeak(path).body("status", equalTo("drafted"));
         Region.movesIn(child, provider, TODAY.minusDays(2));
         get(worker(GATESHEAD), "children/" + child + "/placements?on=" + TODAY)
                 .body("", hasSize(1))
@@ -317,13 +322,7 @@ class ConcernResourceTest {
                 .extract()
                 .path("id");
         var path = "agreements/" + agreement;
-        post(worker(GATESHEAD), path + "/agreements", Map.of("party", "council"))
-                .statusCode(200);
-        post(Region.provider(provider), path + "/agreements", Map.of("party", "provider"))
-                .statusCode(200);
-        post(worker(GATESHEAD), path + "/child-view", Map.of("not_sought_because", "Asleep"))
-                .statusCode(200)
-                .body("status", equalTo("agreed"));
+        allSpeak(path).body("status", equalTo("agreed"));
         assertThat(open(child)).hasSize(1);
         get(worker(GATESHEAD), path).body("assurances_needed", equalTo(false)).body("waits_for", equalTo(List.of()));
         post(worker(GATESHEAD), path + "/assurances", Map.of("text", "Near the school", "evidence", "Visit"))
